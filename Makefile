@@ -1,0 +1,38 @@
+# make demo: try Handbell in a browser. make test: prove it. make check: all that must be clean. make setup: the environment.
+.PHONY: setup demo test check lock rules soak bench
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.stamp
+
+setup: $(STAMP)
+
+# The environment is made anew when it is missing, or older than the lock or the project file.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo "Handbell needs Python 3.11, 3.12 or 3.13: try make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Debian's venv package is missing. Run: sudo apt-get install -y python3-venv"; exit 1; }
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: setup
+	$(BIN)/handbell demo
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+# Needs uv; writes one lock that serves Python 3.11 to 3.13 on every platform.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet --no-annotate --no-header \
+	  --extra dev pyproject.toml -o requirements.lock

@@ -1,0 +1,1 @@
+"""Bulk data from files: one module a kind of file."""

@@ -1,0 +1,1 @@
+"""The Slack door: presenter, forms, Bolt app."""

@@ -1,0 +1,1 @@
+"""What people ask Handbell: one file a command, named after it."""

@@ -1,0 +1,1 @@
+"""The rules in plain Python: no database, no network, no clock of its own."""

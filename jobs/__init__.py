@@ -1,0 +1,1 @@
+"""What the clock asks Handbell: one file a scheduled job."""

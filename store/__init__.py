@@ -1,0 +1,1 @@
+"""What we remember: tables, queries by noun, and the unit of work."""
