@@ -1,0 +1,51 @@
+"""Who asks at the command line and in the terminal: a person of one authority, by name."""
+
+from bot.house import House
+from chat.door import Asker
+from domain.refusals import Refused
+from store.authorities import Authority
+from store.work import Work
+
+DOOR = "command line"
+
+
+def asker_for(house: House, authority_id: str | None, name: str | None, door: str = DOOR) -> Asker:
+    """The person of that name; the first administrator when no name is given.
+
+    Raises:
+        Refused: when the authority is not there, or has to be named because there are several.
+    """
+    home = authority_named(house, authority_id)
+    if name:
+        return Asker(door, name, home.id)
+    with house.database.read() as session:
+        people = Work(session, home, None, house.around[home.framework], door).people
+        keeper = people.numbered(home.bell_keeper) if home.bell_keeper else None
+    if keeper is None:
+        raise Refused(f"{home.title} has no administrator. Say who asks with --as NAME.")
+    return Asker(door, keeper.name, home.id)
+
+
+def authority_named(house: House, authority_id: str | None) -> Authority:
+    """The authority with that id, or the only one there is.
+
+    Raises:
+        Refused: when there is none, or several and none was named.
+    """
+    every = house.authorities()
+    if not every:
+        raise Refused(
+            "No authority is set up yet. Start with: handbell authority add ID --framework ID --la CODE --admin NAME"
+        )
+    if authority_id is None and len(every) == 1:
+        return every[0]
+    found = next((each for each in every if each.id == authority_id), None)
+    if found is None:
+        listed = ", ".join(each.id for each in every)
+        wrong = (
+            f"There is no authority “{authority_id}” here."
+            if authority_id
+            else "There are several authorities."
+        )
+        raise Refused(f"{wrong} Name one with --authority: {listed}.")
+    return found

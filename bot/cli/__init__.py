@@ -1,0 +1,1 @@
+"""The `handbell` command line: one file a command, each imported only when it is called."""

@@ -1,0 +1,85 @@
+"""`handbell authority`: set up an authority with its first administrator, switch its framework, list them all."""
+
+import argparse
+from datetime import date
+
+from bot.cli.answering import DONE, house, say
+from bot.house import House
+from casework.setting_up import first_administrator
+from domain.dates import parse_day
+from domain.refusals import Misunderstood, Refused
+from store.authorities import AuthorityRow, add_authority, authority, follow_framework
+from store.work import Work
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do one of the three acts."""
+    with house() as built:
+        ACTS[options.act](built, options)
+    return DONE
+
+
+def _add(house: House, options: argparse.Namespace) -> None:
+    framework = _framework(house, options.framework)
+    code = options.la.strip()
+    if not (code.isdecimal() and len(code) == 3):  # noqa: PLR2004
+        raise Misunderstood(
+            {"la": f"“{code}” is not the code of an authority: it has three digits, for example 884."}
+        )
+    every = house.authorities()
+    if any(each.id == options.id for each in every):
+        raise Refused(
+            f"There is an authority {options.id} already. To switch its framework: handbell authority framework"
+        )
+    if any(each.la_code == code for each in every):
+        raise Refused(f"Another authority has the code {code} already: handbell authority list shows it.")
+    title = options.title or options.id.replace("-", " ").title().replace(" And ", " and ")
+    today = house.clock.today()
+    with house.database.write() as session:
+        row = AuthorityRow(id=options.id, title=title, la_code=code, live_from=_day(options.live_from, today))
+        add_authority(session, row, options.framework, date(1970, 1, 1))
+        home = authority(session, options.id, today)
+        if home:
+            work = Work(session, home, None, house.around[options.framework], "command line")
+            first_administrator(work, options.admin.strip())
+    say(
+        f"{title} is set up with {framework}. {options.admin} is its first administrator. Next: handbell import schools FILE"
+    )
+
+
+def _switch(house: House, options: argparse.Namespace) -> None:
+    framework = _framework(house, options.framework)
+    since = _day(options.since, house.clock.today())
+    with house.database.write() as session:
+        home = authority(session, options.id, house.clock.today())
+        if home is None or since is None:
+            raise Refused(f"There is no authority {options.id}. Type: handbell authority list")
+        follow_framework(session, options.id, options.framework, since)
+        work = Work(session, home, None, house.around[home.framework], "command line")
+        work.record.append("authority framework", about=options.framework, since=since.isoformat())
+    say(
+        f"From {since:%-d %B %Y} {home.title} follows {framework}. Decisions already made keep the framework they were made under."
+    )
+
+
+def _list(house: House, _options: argparse.Namespace) -> None:
+    lines = [f"{each.id}  {each.la_code}  {each.framework}  {each.title}" for each in house.authorities()]
+    say("\n".join(lines) or "No authority is set up yet.")
+
+
+def _framework(house: House, framework_id: str) -> str:
+    if framework_id not in house.frameworks:
+        raise Refused(
+            f"There is no framework “{framework_id}”. There are: {', '.join(sorted(house.frameworks))}."
+        )
+    return house.frameworks[framework_id].about.title
+
+
+def _day(text: str | None, today: date) -> date | None:
+    try:
+        return parse_day(text, today) if text else None
+    except ValueError as wrong:
+        raise Misunderstood({"date": str(wrong)}) from None
+
+
+ACTS = {"add": _add, "framework": _switch, "list": _list}

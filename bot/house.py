@@ -1,0 +1,59 @@
+"""The composition root: builds everything once, from the settings, and hands each part what it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.calendars import load_calendars
+from bot.desk import Desk, Fittings
+from bot.finding import Indexes
+from bot.settings import Settings
+from chat.render import TEMPLATES, Words
+from commands import COMMANDS
+from domain.clock import Clock
+from domain.framework import Framework, load_all
+from store.authorities import Authority, authorities
+from store.database import Database
+from store.work import Surroundings
+
+FRAMEWORKS = Path(__file__).parent.parent / "frameworks"
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything, built. Close it when done."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    frameworks: Mapping[str, Framework]
+    around: Mapping[str, Surroundings]
+    words: Words
+    desk: Desk
+
+    def authorities(self) -> list[Authority]:
+        """Every authority that is set up."""
+        with self.database.read() as session:
+            return authorities(session, self.clock.today())
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def build(settings: Settings, clock: Clock) -> House:
+    """Build the house on a database whose schema is brought up to date.
+
+    Raises:
+        Refused: when the database is newer than this program.
+        FrameworkError: when a framework folder cannot be used; the sentence names file and key.
+    """
+    frameworks = load_all([folder for folder in (settings.frameworks, FRAMEWORKS) if folder])
+    calendars = load_calendars(settings.calendars)
+    around = {name: Surroundings(framework, calendars.of, clock) for name, framework in frameworks.items()}
+    words = Words([folder for folder in (settings.templates, TEMPLATES) if folder])
+    database = Database(settings.database_url)
+    database.prepare()
+    indexes = Indexes()
+    desk = Desk(Fittings(database, around, words, COMMANDS, clock, indexes))
+    return House(settings, clock, database, frameworks, around, words, desk)

@@ -1,0 +1,88 @@
+"""One parser for typed words, wherever they were typed: a command, perhaps an act, plain words and `field=value`."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chat.form import describe
+from commands.command import Act, Command
+from domain.refusals import Misunderstood
+
+_QUOTED = r'"[^"]*"|“[^”]*”|\'[^\']*\'(?=\s|$)'
+_ONE_WORD = {"choice", "yes_no", "number"}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An act and what was typed for its fields, nothing checked yet."""
+
+    command: Command
+    act: Act
+    values: dict[str, Any]
+
+    @property
+    def words(self) -> str:
+        """The words that name the act."""
+        return f"{self.command.name} {self.act.name}".strip()
+
+
+def parse(words: str, commands: Sequence[Command]) -> Parsed:
+    """Find the command and the act, and give each field what was typed for it.
+
+    Raises:
+        Misunderstood: when there is no such command.
+    """
+    name, _, rest = words.strip().removeprefix("/").partition(" ")
+    if name.casefold() == "handbell":
+        name, _, rest = rest.strip().removeprefix("/").partition(" ")
+    command = _find(name.casefold() or "help", commands)
+    first, _, after = rest.strip().partition(" ")
+    named = command.act(first.casefold()) if first else None
+    act = named or command.act("") or command.acts[0]
+    return Parsed(command, act, read_fields(act, after if named else rest))
+
+
+def read_fields(act: Act, text: str) -> dict[str, Any]:
+    """Split typed words into fields: `name=value` where the form has that name, the rest by position."""
+    kinds = {spec.name: spec.kind for spec in describe(act.form)}
+    values: dict[str, Any] = {}
+    plain = ""
+    here = 0
+    if kinds:
+        name = re.compile(rf"(?<!\S)({'|'.join(kinds)})=", re.IGNORECASE)
+        for found in name.finditer(text):
+            if found.start() < here:
+                continue
+            plain += text[here : found.start()]
+            field = found[1].casefold()
+            following = name.search(text, found.end())
+            values[field], here = _value(
+                text, found.end(), following.start() if following else len(text), kinds[field]
+            )
+    plain += text[here:]
+    pieces = plain.strip().split(":", len(act.form.positional) - 1) if plain.strip() else []
+    for position, piece in zip(act.form.positional, pieces, strict=False):
+        values.setdefault(position, piece.strip())
+    return values
+
+
+def _value(text: str, start: int, end: int, kind: str) -> tuple[str, int]:
+    """The value that starts here, and where it ends: a quoted run, one word, or all up to the next field."""
+    quoted = re.compile(_QUOTED).match(text, start)
+    if quoted:
+        return quoted[0][1:-1], quoted.end()
+    if kind in _ONE_WORD:
+        word = re.compile(r"\S*").match(text, start)
+        return (word[0], word.end()) if word else ("", start)
+    return text[start:end].strip(), end
+
+
+def _find(name: str, commands: Sequence[Command]) -> Command:
+    for command in commands:
+        if name == command.name or name in command.aliases:
+            return command
+    near = difflib.get_close_matches(name, [command.name for command in commands], n=1)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    raise Misunderstood({"command": f"There is no command “{name[:40]}”.{hint} Type “help” for the list."})

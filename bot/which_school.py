@@ -1,0 +1,74 @@
+"""Which school somebody means: the one that fits, a question with the best five, or a plain no."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.finding import Indexes
+from chat.message import Button, Message
+from domain.refusals import Refused
+from store.work import Work
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A school that was typed and not found for certain: what to say, and who it may be (URN and name)."""
+
+    typed: str
+    sentence: str
+    candidates: tuple[tuple[str, str], ...] = ()
+
+
+def find_school(work: Work, indexes: Indexes, typed: str) -> str | Doubt:
+    """The URN of the school that was meant, or the doubt that is left."""
+    found = indexes.of(work).find(typed)
+    if found.best:
+        return found.best
+    shown = typed[:60]
+    if found.candidates:
+        candidates = tuple((entry.urn, entry.name) for entry in found.candidates)
+        return Doubt(typed, f"Several schools may be meant by “{shown}”. Which one?", candidates)
+    elsewhere = _elsewhere(work, indexes, typed)
+    if elsewhere:
+        return Doubt(typed, elsewhere)
+    return Doubt(
+        typed,
+        f"No school of {work.authority.title} fits “{shown}”. "
+        "Try its URN, or another part of its name; if it is new, the register may need importing.",
+    )
+
+
+def ask_which(words: str, field: str, doubt: Doubt, values: Mapping[str, Any]) -> Message:
+    """The best five as buttons, each saying again what was said, with the URN in place of the name.
+
+    Raises:
+        Refused: when there is nothing to choose from.
+    """
+    if not doubt.candidates:
+        raise Refused(doubt.sentence)
+    return Message(
+        "Which school?",
+        notes=(doubt.sentence,),
+        buttons=tuple(
+            Button(f"{name} ({urn})", typed_twin(words, {**values, field: urn}))
+            for urn, name in doubt.candidates
+        ),
+        data={"candidates": [{"urn": urn, "name": name} for urn, name in doubt.candidates]},
+    )
+
+
+def typed_twin(words: str, values: Mapping[str, Any]) -> str:
+    """The words that say the same as a form with these values."""
+    parts = [words]
+    for name, value in values.items():
+        text = ",".join(value) if isinstance(value, (list, tuple)) else str(value)
+        parts.append(text if name == "school" else f'{name}="{text.replace(chr(34), "”")}"')
+    return " ".join(parts)
+
+
+def _elsewhere(work: Work, indexes: Indexes, typed: str) -> str | None:
+    for index in indexes.others(work.authority.id).values():
+        best = index.find(typed).best
+        if best:
+            return f"“{typed[:60]}” is a school of another authority, not of {work.authority.title}, so it cannot be opened here."
+    return None

@@ -1,0 +1,63 @@
+"""What can be chosen in a form: each source of options by name, from the authority's own framework and people."""
+
+from collections.abc import Callable, Iterable
+
+from chat.form import Option
+from store.work import Work
+
+LABEL = 75  # characters: the most a Slack option shows
+
+
+def options_for(work: Work, source: str) -> tuple[Option, ...]:
+    """The options of a source, for this authority."""
+    return tuple(Option(value, _short(label)) for value, label in SOURCES[source](work))
+
+
+def _categories(work: Work) -> Iterable[tuple[str, str]]:
+    return ((category.id, category.label) for category in reversed(work.framework.categories))
+
+
+def _criteria(work: Work) -> Iterable[tuple[str, str]]:
+    return (
+        (criterion.id, f"{criterion.id}: {criterion.label}")
+        for category in reversed(work.framework.categories)
+        for criterion in category.criterion
+    )
+
+
+def _measures(work: Work) -> Iterable[tuple[str, str]]:
+    return ((measure.id, measure.title) for measure in work.framework.measures.values())
+
+
+def _concern_areas(work: Work) -> Iterable[tuple[str, str]]:
+    return ((area.casefold().replace(" ", "_"), area) for area in work.framework.procedures.concern_areas)
+
+
+def _posts(work: Work) -> Iterable[tuple[str, str]]:
+    return ((post.id, post.label) for post in work.framework.permissions.post)
+
+
+def _concern_sources(_work: Work) -> Iterable[tuple[str, str]]:
+    return (
+        ("visit", "A visit or meeting"),
+        ("data", "Data"),
+        ("complaint", "A complaint"),
+        ("council", "Another council service"),
+        ("school", "The school itself"),
+        ("whistleblowing", "Whistleblowing"),
+        ("other", "Other"),
+    )
+
+
+SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
+    "categories": _categories,
+    "criteria": _criteria,
+    "measures": _measures,
+    "concern_areas": _concern_areas,
+    "concern_sources": _concern_sources,
+    "posts": _posts,
+}
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"

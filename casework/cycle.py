@@ -1,0 +1,104 @@
+"""The risk cycle of one school: which step comes next, by when, and the sum that leads there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.calendar import Calendar, MissingTermDates, Term
+from domain.clocks import Due, NoClock, UnknownEvent, reckon
+from domain.dates import academic_year_of
+from domain.framework import Framework
+from domain.framework.clocks import FrameworkClock
+from store.decisions import AGREED, PROPOSED, Decision
+
+AGREE, NOTIFY, REVIEW = "agree", "notify", "review"
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next for a school.
+
+    `due` None: no day is set, or `unknown` says which fact is missing; `missing_year` is the academic year
+    (by the year it begins in) whose term dates are not known.
+    """
+
+    step: str
+    label: str
+    clock: FrameworkClock | None
+    due: Due | None
+    unknown: str | None = None
+    missing_year: int | None = None
+
+
+def standing_of(live: Sequence[Decision]) -> Decision | None:
+    """The decision that stands among a school's live ones."""
+    return next((decision for decision in reversed(live) if decision.stands), None)
+
+
+def proposal_of(live: Sequence[Decision]) -> Decision | None:
+    """The open proposal among a school's live ones."""
+    return next((decision for decision in reversed(live) if decision.state == PROPOSED), None)
+
+
+def next_step(
+    framework: Framework, calendar: Calendar, live: Sequence[Decision], today: date
+) -> NextStep | None:
+    """The next step of the cycle; None where the framework has no cycle as data (HFD-021, HFD-022, HFD-026).
+
+    A school is placed every autumn; a placing that was agreed is told at once; in the spring and summer
+    terms it is reviewed. The autumn placing is the autumn review.
+    """
+    standing = standing_of(live)
+    if framework.step(AGREE) is None:
+        return None
+    if standing and standing.state == AGREED:
+        return _step(framework, calendar, NOTIFY, today, agreed_on=standing.agreed_on, today=today)
+    looked_at = _looked_at(standing)
+    if looked_at is None or academic_year_of(looked_at) < academic_year_of(today):
+        return _step(framework, calendar, AGREE, today, year=academic_year_of(today))
+    try:
+        term = _term_to_review(calendar, looked_at, today)
+    except MissingTermDates as missing:
+        return replace(_described(framework, REVIEW), unknown=missing.sentence, missing_year=missing.year)
+    if term.id == "autumn":
+        return _step(framework, calendar, AGREE, today, year=term.year)
+    return _step(framework, calendar, REVIEW, today, term=term, year=term.year)
+
+
+def _looked_at(standing: Decision | None) -> date | None:
+    """The day the school's category was last agreed or reviewed."""
+    days = (standing.agreed_on, standing.reviewed_on) if standing else ()
+    return max((day for day in days if day), default=None)
+
+
+def _term_to_review(calendar: Calendar, looked_at: date, today: date) -> Term:
+    """The first term, this one or a later one, in which the school has not been looked at."""
+    term = calendar.terms.current_or_next(today)
+    while looked_at >= term.first:
+        term = calendar.terms.next_after(term.last)
+    return term
+
+
+def _step(
+    framework: Framework, calendar: Calendar, step: str, day: date, **events: date | int | Term | None
+) -> NextStep:
+    """The step with its day, or with what is missing to work it out."""
+    described = _described(framework, step)
+    clock = described.clock
+    if clock is None:
+        return described
+    try:
+        due = reckon(clock.formula, calendar, **({"today": day} | events))
+    except MissingTermDates as missing:
+        return replace(described, unknown=missing.sentence, missing_year=missing.year)
+    except UnknownEvent as missing:
+        return replace(described, unknown=str(missing))
+    except NoClock:
+        return described
+    return replace(described, due=due.under(clock.rules[0] if clock.rules else None))
+
+
+def _described(framework: Framework, step: str) -> NextStep:
+    found = framework.step(step)
+    clock = framework.clock(found.clock) if found and found.clock else None
+    return NextStep(step, found.label if found else step, clock, None)

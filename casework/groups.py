@@ -1,0 +1,133 @@
+"""Project groups: set up with a coordinator, and their meetings planned at the framework's interval."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.ringing import plan_group
+from casework.schools import open_school
+from domain.clocks import Due, last_workday_on_or_before, reckon
+from domain.dates import long_date
+from domain.framework.process import ProjectGroup
+from domain.refusals import Refused
+from store.cases import Group, Meeting
+from store.people import Person
+from store.schools import School
+from store.work import Work
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A group as somebody asks for it. `first` None: the latest day the interval allows."""
+
+    coordinator: str
+    members: str
+    reason: str
+    first: date | None = None
+    place: str = ""
+    meetings: int = 3
+    academy_agrees: bool = False
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """A group just set up, its meetings, and the latest day each of them could have been."""
+
+    school: School
+    group: Group
+    coordinator: Person
+    meetings: Sequence[Meeting]
+    limits: Sequence[Due]
+
+
+def schedule_group(work: Work, urn: str, wanted: Wanted) -> SetUp:
+    """Set up a group for an open school and plan its meetings (HFD-100, HFD-102, HFD-103).
+
+    Raises:
+        Refused: for an academy that has not agreed; when one runs already; when the coordinator is
+            unknown; when the first meeting would be later than the interval allows.
+    """
+    rules = _rules(work)
+    school = open_school(work, urn)
+    _guard(work, school, wanted, rules)
+    coordinator = work.people.named(wanted.coordinator)
+    if coordinator is None:
+        raise Refused(
+            f"There is no {wanted.coordinator} in {work.authority.title}. Type “people” to see who there is."
+        )
+    group = Group(
+        authority=work.authority.id,
+        number=work.cases.next_number(Group),
+        urn=urn,
+        coordinator=coordinator.number,
+        members=wanted.members,
+        reason=wanted.reason,
+        required_on=work.clock.today(),
+    )
+    days, limits = _days(work, wanted, rules)
+    meetings = [
+        Meeting(authority=work.authority.id, group_number=group.number, on=day, place=wanted.place)
+        for day in days
+    ]
+    work.cases.save(group, *meetings)
+    work.record.append(
+        "schedule-project-group", urn=urn, about=group.ref, coordinator=coordinator.name, reason=wanted.reason,
+        members=wanted.members, meetings=[day.isoformat() for day in days],
+    )  # fmt: skip
+    plan_group(work, group, meetings, school)
+    return SetUp(school, group, coordinator, meetings, limits)
+
+
+def latest_after(work: Work, day: date) -> Due:
+    """The latest working day for the meeting after one on that day (HFD-102)."""
+    rules = _rules(work)
+    clock = work.framework.clock(rules.interval)
+    formula = clock.formula if clock else "months_after(last_meeting, 1)"
+    limit = reckon(formula, work.calendar, last_meeting=day, today=day)
+    if work.calendar.is_working_day(limit.on):
+        return limit.under(_rule(rules))
+    return last_workday_on_or_before(limit, work.calendar).under(_rule(rules))
+
+
+def _rules(work: Work) -> ProjectGroup:
+    rules = work.framework.procedures.project_group
+    if rules is None:
+        raise Refused(f"{work.framework.about.title} has no project groups as data yet.")
+    return rules
+
+
+def _guard(work: Work, school: School, wanted: Wanted, rules: ProjectGroup) -> None:
+    name = work.framework.words.project_group
+    if school.governance not in rules.governance and not wanted.academy_agrees:
+        raise Refused(
+            f"{school.title} is not a maintained school, so the authority cannot require a {name}. "
+            "If the school has agreed to one, say academy_agrees=yes.",
+            "HFD-100" if "HFD-100" in rules.rules else _rule(rules),
+        )
+    running = work.cases.groups(school.urn)
+    if running:
+        raise Refused(
+            f"{school.title} has a {name} already: {running[0].ref}. Close it before setting up another."
+        )
+
+
+def _days(work: Work, wanted: Wanted, rules: ProjectGroup) -> tuple[list[date], list[Due]]:
+    """The days of the meetings, and the latest day of each."""
+    limit = latest_after(work, work.clock.today())
+    first = wanted.first or limit.on
+    if first > limit.on:
+        raise Refused(
+            f"The first meeting can be no later than {long_date(limit.on)} ({limit.sum}). Choose an earlier day.",
+            _rule(rules),
+        )
+    if first < work.clock.today():
+        raise Refused(f"{long_date(first)} is past. Choose today or a later day.", _rule(rules))
+    days, limits = [first], [limit]
+    while len(days) < wanted.meetings:
+        limits.append(latest_after(work, days[-1]))
+        days.append(limits[-1].on)
+    return days, limits
+
+
+def _rule(rules: ProjectGroup) -> str | None:
+    return next(iter(sorted(rules.rules, key=lambda rule: rule != "HFD-102")), None)

@@ -1,0 +1,96 @@
+"""Planning what will ring: from deadlines to reminder rows under natural keys, so that planning twice is harmless."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from casework.deadlines import Deadline, Owners, deadlines, meeting_deadline
+from domain.calendar import Calendar
+from domain.clock import LONDON
+from domain.dates import long_date
+from domain.framework.clocks import Ladder
+from store.cases import Group, Meeting
+from store.reminders import Reminder
+from store.schools import School
+from store.work import Work
+
+TELL_AT = time(8, 30)  # in London: before the first meeting of the day
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a planning found: how many rows are new, and what could not be planned, with the reason."""
+
+    new: int
+    missing: tuple[str, ...] = ()
+
+
+def plan(work: Work) -> Planned:
+    """Plan everything of the work's authority; what the case has moved on from is taken back."""
+    found = deadlines(work)
+    rows = [row for deadline in found.due for row in rows_of(work, deadline)]
+    _take_back(work, rows)
+    return Planned(work.reminders.plan(rows), found.missing)
+
+
+def plan_group(work: Work, group: Group, meetings: Iterable[Meeting], school: School) -> int:
+    """Plan one group's meetings, in the transaction of the act that set them."""
+    owners = Owners(work)
+    found = (meeting_deadline(work, owners, group, meeting, school) for meeting in meetings)
+    return work.reminders.plan(row for deadline in found if deadline for row in rows_of(work, deadline))
+
+
+def rungs(ladder: Ladder, due: date, calendar: Calendar) -> list[date]:
+    """The days on which a deadline rings: so many working days before it, and after it."""
+    before = [_workday(due, -count, calendar) for count in ladder.before]
+    return before + [_workday(due, count, calendar) for count in ladder.after]
+
+
+def rows_of(work: Work, deadline: Deadline) -> list[Reminder]:
+    """The reminder rows of one deadline. Of the rungs already past only the latest is still told."""
+    now = work.clock.now()
+    days = set(rungs(deadline.ladder, deadline.due.on, work.calendar))
+    moments = sorted(datetime.combine(day, TELL_AT, LONDON) for day in days)
+    past = [moment for moment in moments if moment <= now]
+    return [
+        _row(work, deadline, moment) for moment in [*past[-1:], *(each for each in moments if each > now)]
+    ]
+
+
+def _row(work: Work, deadline: Deadline, moment: datetime) -> Reminder:
+    due, school = deadline.due, deadline.school
+    key = f"{work.authority.id}/{deadline.kind}/{deadline.about}/{due.on}/{moment:%Y-%m-%d}/{deadline.owner}"
+    return Reminder(
+        authority=work.authority.id,
+        key=key,
+        kind=deadline.kind,
+        about=deadline.about,
+        urn=school.urn if school else None,
+        school=school.name if school else None,
+        person=deadline.owner,
+        due_at=moment,
+        due=due.on,
+        sum=due.sum,
+        rule=due.rule,
+        text=f"{deadline.what}, by {long_date(due.on)}",
+        statutory=deadline.statutory,
+    )
+
+
+def _take_back(work: Work, rows: Iterable[Reminder]) -> None:
+    wanted = {row.key for row in rows}
+    stale = [row.key for row in work.reminders.pending() if row.key not in wanted]
+    if stale:
+        work.reminders.cancel(stale, "no longer due")
+
+
+def _workday(day: date, count: int, calendar: Calendar) -> date:
+    """So many working days from a day; zero is the day itself, or the working day before it."""
+    step = timedelta(days=1 if count > 0 else -1)
+    while not count and not calendar.is_working_day(day):
+        day += step
+    while count:
+        day += step
+        if calendar.is_working_day(day):
+            count -= step.days
+    return day

@@ -1,0 +1,64 @@
+"""Schools in casework: the one that was meant, open or closed, and its facts as the rules read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.facts import Fact, Facts
+from domain.refusals import Refused
+from store.facts import RecordedFact
+from store.schools import School
+from store.work import Work
+
+AVERAGES = ("national", "la")
+
+
+@dataclass(frozen=True)
+class PlacedSchool:
+    """A school as the criteria see it."""
+
+    stages: frozenset[str]
+    governance: str
+    school_type: str
+    phase: str
+
+
+def school(work: Work, urn: str) -> School:
+    """The school with that URN.
+
+    Raises:
+        Refused: when this authority has no such school.
+    """
+    found = work.schools.by_urn(urn)
+    if found is None:
+        raise Refused(
+            f"{work.authority.title} has no school with URN {urn}. Check the number, or import the register."
+        )
+    return found
+
+
+def open_school(work: Work, urn: str) -> School:
+    """The school with that URN, which has not closed.
+
+    Raises:
+        Refused: when there is none, or it has closed; its history can still be read.
+    """
+    found = school(work, urn)
+    if found.closed:
+        when = f" on {found.close_date:%-d %B %Y}" if found.close_date else ""
+        raise Refused(
+            f"{found.title} closed{when}, so nothing new can be done there. Its history stays: history {urn}"
+        )
+    return found
+
+
+def placed(row: School) -> PlacedSchool:
+    """The school as the criteria see it. A pupil referral unit is the authority's own, and is answered for as such."""
+    governance = "academy" if row.governance == "academy" else "maintained"
+    return PlacedSchool(frozenset(row.stages), governance, row.school_type, row.phase)
+
+
+def facts_of(rows: Iterable[RecordedFact]) -> Facts:
+    """Recorded rows as the rules read them."""
+    return Facts(
+        Fact(row.measure, row.value, row.year, row.on, row.source, row.recorded_by, row.note) for row in rows
+    )

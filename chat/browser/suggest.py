@@ -1,0 +1,65 @@
+"""What the command box proposes while somebody types: commands with their help, then schools."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from chat.browser.html import Suggestion
+from chat.browser.rehearsal import CommandHint
+from chat.door import Asker, Desk
+from chat.form import Option
+
+MOST = 40
+MOST_SCHOOLS = 8
+STARTERS = (("deadlines", "What is due?"), ("raise-concern", "Raise a concern"), ("help", "What can I ask?"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list: `value` is put in the box, `label` and `help` are read."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+def tidy(typed: str) -> str:
+    """What was typed as words for the desk: one line, without the slash or the bot's own name."""
+    words = " ".join(typed.split()).removeprefix("/")
+    return words.removeprefix("handbell ").strip()
+
+
+def lines(hints: Sequence[CommandHint], desk: Desk, asker: Asker, typed: str) -> list[dict[str, str]]:
+    """Commands that begin with (or else hold) what is typed; after a whole command, the schools that fit."""
+    text = typed.lstrip().removeprefix("/").casefold()
+    found = [hint for hint in hints if hint.words.startswith(text)]
+    if len(text) > 1 and not found:
+        found = [hint for hint in hints if text in hint.words or text in hint.help.casefold()]
+    listed = [Line(f"/{hint.words} ", f"/{hint.words}", hint.help) for hint in found[:MOST]]
+    return [asdict(line) for line in [*listed, *_schools(hints, desk, asker, text)]]
+
+
+def starters(hints: Sequence[CommandHint], desk: Desk, asker: Asker) -> tuple[Suggestion, ...]:
+    """A few things to try first, of what this house can do."""
+    known = {hint.words for hint in hints}
+    schools = desk.options(asker, "school", "")[:1] if "category" in known else ()
+    first = [
+        Suggestion(f"Where does {_name(school)} stand?", f"category {school.value}") for school in schools
+    ]
+    return (*first, *(Suggestion(label, words) for words, label in STARTERS if words in known))
+
+
+def _name(school: Option) -> str:
+    """A school's name without its number."""
+    return school.label.rsplit(" (", 1)[0]
+
+
+def _schools(hints: Sequence[CommandHint], desk: Desk, asker: Asker, text: str) -> list[Line]:
+    begun = [hint.words for hint in hints if text.startswith(f"{hint.words} ")]
+    if not begun:
+        return []
+    command = max(begun, key=len)
+    typed = text.removeprefix(command).strip()
+    if not typed or ":" in typed or "=" in typed:
+        return []
+    options = desk.options(asker, "school", typed)[:MOST_SCHOOLS]
+    return [Line(f"/{command} {option.value}", option.label) for option in options]

@@ -1,0 +1,89 @@
+"""What a door and the desk say to each other: the contract that Slack, the browser, the terminal and Teams share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from chat.form import FieldSpec, Option
+from chat.message import Message
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who stands at which door. `user` is "platform:team:id", for example "slack:T024:U7" or "browser::3"."""
+
+    door: str
+    user: str
+    authority: str | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked.
+
+    `words` are the command without its slash ("category propose 100123"). `values` None means that it
+    was typed or pressed, and a form opens when something is missing; given, it is a filled form, keyed by
+    field name: text, or a sequence of texts for a field that takes several.
+    """
+
+    words: str
+    values: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """A form to draw.
+
+    `act` are the words to send it back with; `errors` stand beside their fields; `missing` says of each
+    field that must still be filled how to fill it, for doors that cannot draw a form.
+    """
+
+    act: str
+    title: str
+    submit: str
+    fields: tuple[FieldSpec, ...]
+    filled: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+    intro: str = ""
+
+
+Answer = Message | OpenForm
+
+
+class Desk(Protocol):
+    """What a door may ask of the desk."""
+
+    async def answer(self, asker: Asker, request: Request) -> Answer:
+        """Do what is asked, as that person. Never raises: whatever happens, there is an answer."""
+        ...
+
+    def sketch(self, request: Request) -> OpenForm | None:
+        """From memory alone: the form that this request will surely open, or None. Never waits."""
+        ...
+
+    def options(self, asker: Asker, source: str, typed: str) -> Sequence[Option]:
+        """From memory alone: what a picker ("school", "person") offers for what has been typed so far."""
+        ...
+
+
+class NotDelivered(Exception):  # noqa: N818  it says what happened
+    """A post that did not arrive. `lasting` ones are not tried again; `after` is how many seconds to wait."""
+
+    def __init__(self, why: str, *, lasting: bool, after: float = 0) -> None:
+        super().__init__(why)
+        self.why = why
+        self.lasting = lasting
+        self.after = after
+
+
+class Poster(Protocol):
+    """How Handbell speaks unprompted, on one platform."""
+
+    async def post(self, user: str, message: Message, key: str) -> None:
+        """Post a message to one person.
+
+        Raises:
+            NotDelivered: when it did not arrive.
+        """
+        ...

@@ -1,0 +1,77 @@
+"""Forms in windows: opened at once from memory, completed when the desk has answered."""
+
+from dataclasses import replace
+from typing import Any
+
+from chat.door import Answer, Desk, OpenForm, Request
+from chat.message import Message
+from chat.slack.answering import Answering
+from chat.slack.background import Background
+from chat.slack.modal import Modals, Window
+from chat.slack.phrases import WORKING
+from chat.slack.place import Place
+from chat.slack.rich_text import Block
+from chat.slack.views import Slip, form_in_words, form_view, message_view
+
+
+class Forms:
+    """Shows the desk's forms and answers in modals."""
+
+    def __init__(self, desk: Desk, modals: Modals, answering: Answering, background: Background) -> None:
+        self._desk = desk
+        self._modals = modals
+        self._answering = answering
+        self._background = background
+
+    async def sketch(self, place: Place, trigger: str, request: Request, sketch: OpenForm) -> None:
+        """Open what memory says will be asked: the first call to Slack. What the desk looks up follows."""
+        answer = self._background.start(self._desk.answer(place.asker, request))
+        slip = Slip(sketch.act, place)
+        window = await self._modals.open(trigger, form_view(sketch, slip))
+        await self.settle(slip, window, request, await _with_typed(sketch, answer))
+
+    async def window(self, place: Place, trigger: str, request: Request) -> None:
+        """Answer in a window of its own, where no message is there to answer beside (Home, a shortcut)."""
+        answer = self._background.start(self._desk.answer(place.asker, request))
+        slip = Slip(request.words, place)
+        opened = await self._modals.open(trigger, message_view(WORKING, slip))
+        await self.settle(slip, opened, request, await answer)
+
+    async def open(self, place: Place, trigger: str, request: Request, form: OpenForm) -> None:
+        """Open a form the desk asked for; too late for a window, it is offered by a button."""
+        if not await self._modals.open(trigger, form_view(form, Slip(form.act, place))):
+            await self._answering.send(place, form_in_words(form, request.words))
+
+    async def settle(self, slip: Slip, window: Window | None, request: Request, answer: Answer) -> None:
+        """Show the desk's answer in a window, or beside where it was asked when the window is closed."""
+        if isinstance(answer, OpenForm):
+            await self._complete(slip, window, request, answer)
+            return
+        if window and await self._modals.change(window, message_view(answer, slip)):
+            await self._answering.hand_over(slip.place, answer)
+        else:
+            await self._answering.send(slip.place, answer)
+
+    async def _complete(self, slip: Slip, window: Window | None, request: Request, form: OpenForm) -> None:
+        """Put the looked-up form in the window; who closed that window wants none."""
+        if window is None:
+            await self._answering.send(slip.place, form_in_words(form, request.words))
+            return
+        view = form_view(form, slip, window.blocks)
+        if view["blocks"] != list(window.blocks):
+            await self._modals.change(window, view)
+
+
+def next_view(answer: Answer, slip: Slip) -> Block:
+    """What takes the place of a form that was sent off."""
+    if isinstance(answer, Message):
+        return message_view(answer, slip)
+    return form_view(answer, replace(slip, draft=slip.draft + 2))
+
+
+async def _with_typed(sketch: OpenForm, answer: Any) -> Answer:
+    """The desk's form keeps what the sketch was filled with beyond the words (a message's text)."""
+    found: Answer = await answer
+    if isinstance(found, OpenForm) and found.act == sketch.act:
+        return replace(found, filled={**sketch.filled, **found.filled})
+    return found

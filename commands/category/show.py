@@ -1,0 +1,145 @@
+"""/category SCHOOL: the category that stands, what the facts say, what is not known, and what comes next."""
+
+from typing import Any
+
+from casework.placing import Standing, category_of, standing
+from chat.form import Form, SchoolName
+from chat.message import Button, Message
+from commands.command import Act, Ask
+from domain.people import Permission
+from domain.placing import Finding, State
+from pydantic import Field
+from store.work import Work
+
+SHOWN_CRITERIA = 12
+
+
+class ShowCategory(Form):
+    """Which school to show."""
+
+    school: SchoolName = Field(title="School", description="Its name, part of it, or its URN.")
+
+
+def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
+    return category_message(work, ask, form.school)
+
+
+def category_message(work: Work, ask: Ask, urn: str, said: str = "") -> Message:
+    """The answer about one school; `said` is what was just done, when something was."""
+    stands = standing(work, urn)
+    by_state = {
+        state: [f for f in stands.assessment.findings if f.state is state and f.applicable] for state in State
+    }
+    titles = [_title(work, measure) for measure in stands.assessment.missing]
+    text = ask.words(
+        "category",
+        said=said,
+        stands=stands,
+        category=category_of(work, stands.decision.category if stands.decision else None),
+        proposed=category_of(work, stands.proposal.category if stands.proposal else None),
+        own=category_of(work, stands.own_view.category if stands.own_view else None),
+        suggested=category_of(work, stands.assessment.suggested),
+        open_worse=[category_of(work, each) for each in stands.assessment.cannot_rule_out],
+        met=by_state[State.MET],
+        unmet=by_state[State.NOT_MET],
+        unknown=by_state[State.UNKNOWN],
+        missing=titles,
+        words=work.framework.words,
+        framework=work.framework.about,
+        today=work.clock.today(),
+    )
+    return Message(
+        f"{stands.school.name} (URN {stands.school.urn})",
+        text,
+        facts=_facts(stands),
+        notes=(work.framework.words.not_a_judgement,) if work.framework.words.not_a_judgement else (),
+        buttons=tuple(_buttons(work, stands)),
+        data=data_of(stands),
+    )
+
+
+def data_of(stands: Standing) -> dict[str, Any]:
+    """The facts of the answer for programs."""
+    decision, due = stands.decision, stands.next
+    return {
+        "urn": stands.school.urn,
+        "name": stands.school.name,
+        "category": decision.category if decision else None,
+        "since": _iso(decision.agreed_on if decision else None),
+        "agreed_by": decision.agreed_by if decision else None,
+        "state": decision.state if decision else None,
+        "proposed": stands.proposal.category if stands.proposal else None,
+        "suggested": stands.assessment.suggested,
+        "cannot_rule_out": list(stands.assessment.cannot_rule_out),
+        "criteria": [_criterion(finding) for finding in stands.assessment.findings],
+        "missing": list(stands.assessment.missing),
+        "criteria_version": stands.assessment.criteria_version,
+        "next_review": {
+            "step": due.step,
+            "on": _iso(due.due.on if due.due else None),
+            "sum": due.due.sum if due.due else due.unknown,
+            "rule": due.due.rule if due.due else None,
+        }
+        if due
+        else None,
+        "follows": [each.id for each in stands.follows],
+    }
+
+
+def _criterion(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "category": finding.category,
+        "state": finding.state.value,
+        "missing": list(finding.missing),
+        "applicable": finding.applicable,
+        "because": finding.because,
+    }
+
+
+def _facts(stands: Standing) -> tuple[tuple[str, str], ...]:
+    school = stands.school
+    return (
+        ("School type", school.type_name or school.school_type.replace("_", " ")),
+        ("Phase", school.phase.replace("_", " ")),
+        ("Status", school.status.replace("_", " ")),
+    )
+
+
+def _buttons(work: Work, stands: Standing) -> list[Button]:
+    """The next things this reader may do here, the likeliest first."""
+    urn = stands.school.urn
+    if stands.school.closed:
+        return [Button("History", f"history {urn}")]
+    told = stands.decision is not None and stands.decision.state == "notified"
+    offered = (
+        (
+            stands.proposal is not None,
+            Permission.AGREE_CATEGORY,
+            Button("Agree", f"category agree {urn}", "primary"),
+        ),
+        (
+            stands.decision is not None and not told,
+            Permission.NOTIFY_CATEGORY,
+            Button("School told", f"category notify {urn}", "primary"),
+        ),
+        (True, Permission.PROPOSE_CATEGORY, Button("Propose", f"category propose {urn}")),
+        (told, Permission.REVIEW_CATEGORY, Button("Reviewed, no change", f"category review {urn}")),
+        (True, Permission.RECORD_SELF_ASSESSMENT, Button("School's own view", f"category view {urn}")),
+        (True, Permission.RAISE_CONCERN, Button("Raise a concern", f"raise-concern {urn}")),
+        (True, Permission.VIEW, Button("History", f"history {urn}")),
+    )
+    return [button for wanted, permission, button in offered if wanted and work.may(permission)]
+
+
+def _title(work: Work, measure: str) -> str:
+    found = work.framework.measure(measure)
+    return found.title if found else measure
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+SHOW = Act("", ShowCategory, run, "Where a school stands and why", "category brookfield", Permission.VIEW)

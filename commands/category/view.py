@@ -1,0 +1,41 @@
+"""/category view SCHOOL: keep the school's own assessment beside the category."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from casework.placing import record_own_view
+from chat.form import Choice, Day, Form, LongText, SchoolName
+from chat.message import Message
+from commands.category.show import category_message
+from commands.command import Act, Ask
+from domain.people import Permission
+from store.work import Work
+
+
+class OwnView(Form):
+    """What the school says of itself."""
+
+    school: SchoolName = Field(title="School")
+    summary: LongText = Field(
+        title="What the school says", description="From its self-evaluation and outside reviews."
+    )
+    category: Annotated[str, Choice("categories")] | None = Field(None, title="Category it would choose")
+    received: Day | None = Field(None, title="Received on", description="Today, if you leave it out.")
+
+
+def run(work: Work, ask: Ask, form: OwnView) -> Message:
+    record_own_view(work, form.school, form.summary, form.category, form.received or work.clock.today())
+    return category_message(work, ask, form.school, "The school's own view is kept beside the category.")
+
+
+VIEW = Act(
+    "view",
+    OwnView,
+    run,
+    "Record the school's own assessment",
+    'category view brookfield summary="We judge ourselves good" category=low',
+    Permission.RECORD_SELF_ASSESSMENT,
+    changes=True,
+    submit="Keep it",
+)

@@ -1,0 +1,57 @@
+"""The shape of a command: one act or several, each with its form, its permission, its help and its example, as data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chat.form import Form
+from chat.message import Message
+from chat.render import Words
+from domain.people import Permission
+from store.people import Person
+from store.work import Work
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Who asks, through which door, and the words to answer with."""
+
+    person: Person
+    door: str
+    words: Words
+    commands: tuple["Command", ...] = ()
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done.
+
+    `name` is the word after the command ("" is the command alone); `changes` says that it writes, so
+    that it gets a writing transaction and leaves a line in the record; `prefill` proposes values for a
+    form that is about to be opened.
+    """
+
+    name: str
+    form: type[Form]
+    run: Callable[[Work, Ask, Any], Message]
+    help: str
+    example: str
+    needs: Permission = Permission.VIEW
+    changes: bool = False
+    prefill: Callable[[Work, Mapping[str, Any]], Mapping[str, Any]] | None = None
+    submit: str = "Save"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command, named as people type it."""
+
+    name: str
+    summary: str
+    acts: tuple[Act, ...]
+    aliases: tuple[str, ...] = ()
+    native: bool = field(default=True)
+
+    def act(self, name: str) -> Act | None:
+        """The act of that name; "" is the command alone."""
+        return next((act for act in self.acts if act.name == name), None)

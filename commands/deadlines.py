@@ -1,0 +1,58 @@
+"""/deadlines: what is due next, for a school or for everything you own, with the sum that leads to each day."""
+
+from pydantic import Field
+
+from casework.deadlines import Deadline, deadlines
+from chat.form import Form, SchoolName
+from chat.message import Button, Message
+from commands.command import Act, Ask, Command
+from store.work import Work
+
+SHOWN = 20
+
+
+class ShowDeadlines(Form):
+    """Whose deadlines."""
+
+    school: SchoolName | None = Field(
+        None, title="School", description="Leave it out for everything you own."
+    )
+    everyone: bool = Field(False, title="Everybody's", description="Not only your own.")
+
+
+def run(work: Work, ask: Ask, form: ShowDeadlines) -> Message:
+    found = deadlines(work, form.school, None if form.everyone or form.school else ask.person.number)
+    shown = [(each, found.owners.name(each.owner)) for each in found.due[:SHOWN]]
+    text = ask.words(
+        "deadlines",
+        due=shown,
+        more=max(0, len(found.due) - SHOWN),
+        missing=found.missing,
+        today=work.clock.today(),
+    )
+    everybody = () if form.everyone or form.school else (Button("Everybody's", "deadlines everyone=yes"),)
+    return Message(
+        "What is due",
+        text,
+        buttons=everybody,
+        data={
+            "due": [_data(each, found.owners.name(each.owner)) for each in found.due],
+            "missing": list(found.missing),
+        },
+    )
+
+
+def _data(deadline: Deadline, owner: str) -> dict[str, object]:
+    return {
+        "kind": deadline.kind, "what": deadline.what, "urn": deadline.school.urn if deadline.school else None,
+        "school": deadline.school.name if deadline.school else None, "owner": owner,
+        "due": {"on": deadline.due.on.isoformat(), "sum": deadline.due.sum, "rule": deadline.due.rule},
+    }  # fmt: skip
+
+
+COMMAND = Command(
+    "deadlines",
+    "What is due, by when, and the sum that leads there",
+    (Act("", ShowDeadlines, run, "What is due", "deadlines everyone=yes"),),
+    aliases=("due",),
+)

@@ -1,0 +1,190 @@
+"""Who does what, in which order: steps and states of a framework's cycle, bodies, posts and procedures."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from domain.framework.pieces import Flag, Id, Piece, Ruled, Statement, Text
+from domain.people import Permission
+from domain.school_types import Governance, SchoolType
+from domain.schools import Denomination
+
+
+class Trigger(Ruled):
+    """What asks for an in-year review: one of these measures (or families) changing, or a clock reached."""
+
+    kind: ClassVar[str] = "trigger"
+
+    id: Id
+    title: Text
+    measures: tuple[Id, ...] = ()
+    clocks: tuple[Id, ...] = ()
+
+
+class Step(Ruled):
+    """One act of the cycle.
+
+    `after` names steps that must have been done first; `refused` is the sentence that says so. `required` are
+    the fields that must be filled. Where it leads is said by the transitions of the workflow.
+    """
+
+    kind: ClassVar[str] = "step"
+
+    id: Id
+    label: Text
+    permission: Permission
+    by: tuple[Id, ...] = ()
+    required: tuple[Id, ...] = ()
+    after: tuple[Id, ...] = ()
+    refused: str = ""
+    needs_reason: Literal["never", "when_different", "always"] = "never"
+    clock: Id | None = None
+
+
+class Notified(Ruled):
+    """Who is told at a step; a list left out means every school. `jointly`: it sends with the authority."""
+
+    kind: ClassVar[str] = "recipient"
+
+    id: Id
+    step: Id
+    body: Id
+    governance: frozenset[Governance] = frozenset()
+    school_types: frozenset[SchoolType] = frozenset()
+    denominations: frozenset[Denomination] = frozenset()
+    jointly: Flag = False
+
+    def concerns(self, governance: str, school_type: str, denomination: str | None) -> bool:
+        return (
+            (not self.governance or governance in self.governance)
+            and (not self.school_types or school_type in self.school_types)
+            and (not self.denominations or denomination in self.denominations)
+        )
+
+
+class Transition(Ruled):
+    """One way from a state to another: what happens, what must hold, by when, and what follows."""
+
+    kind: ClassVar[str] = "transition"
+
+    from_state: Id = Field(alias="from")
+    to_state: Id = Field(alias="to")
+    on: Text
+    step: Id | None = None
+    guard: str = ""
+    clock: Id | None = None
+    effects: tuple[Text, ...] = ()
+
+
+class Workflow(Ruled):
+    """States and the ways between them."""
+
+    kind: ClassVar[str] = "workflow"
+
+    id: Id
+    title: Text
+    start: Id
+    states: tuple[Id, ...] = Field(min_length=1)
+    transition: tuple[Transition, ...] = ()
+
+    def after(self, step: str, state: str) -> str | None:
+        """The state a step leads to from this one; None when it is not to be taken here."""
+        ways = (way for way in self.transition if way.step == step and way.from_state == state)
+        return next((way.to_state for way in ways), None)
+
+
+class Body(Ruled):
+    """A body or officer the framework names; `denominations` are those it speaks for."""
+
+    kind: ClassVar[str] = "body"
+
+    id: Id
+    title: Text
+    does: tuple[Text, ...] = ()
+    denominations: frozenset[Denomination] = frozenset()
+    statement: tuple[Statement, ...] = ()
+
+    @property
+    def described(self) -> str:
+        return f"{self.title}: {'; '.join(self.does)}." if self.does else ""
+
+
+class Post(Ruled):
+    """A post in the service and what it may do."""
+
+    kind: ClassVar[str] = "post"
+
+    id: Id
+    label: Text
+    may: frozenset[Permission] = frozenset()
+
+
+class ConcernKind(Ruled):
+    """A kind of concern: for which schools, who is consulted, and in which order it goes further."""
+
+    kind: ClassVar[str] = "concern"
+
+    id: Id
+    title: Text
+    governance: frozenset[Governance] = frozenset()
+    route: tuple[Id, ...] = ()
+    may_tell: tuple[Id, ...] = ()
+    statement: tuple[Statement, ...] = ()
+
+
+class Member(Piece):
+    """A seat in a group; missing a `needed` member is warned about, never refused."""
+
+    body: Id
+    needed: Flag = False
+
+
+class ProjectGroup(Ruled):
+    """The group that monitors one school: how often it meets, who sits in it, and its standing agenda."""
+
+    kind: ClassVar[str] = "group"
+
+    id: Id
+    title: Text
+    governance: frozenset[Governance] = frozenset()
+    interval: Id
+    coordinator: tuple[Id, ...] = ()
+    member: tuple[Member, ...] = ()
+    agenda: tuple[Text, ...] = ()
+    statement: tuple[Statement, ...] = ()
+
+
+class TriggersFile(Piece):
+    """triggers.toml."""
+
+    trigger: tuple[Trigger, ...] = ()
+
+
+class ProcessFile(Piece):
+    """process.toml."""
+
+    step: tuple[Step, ...] = ()
+    notified: tuple[Notified, ...] = ()
+    workflow: tuple[Workflow, ...] = ()
+    statement: tuple[Statement, ...] = ()
+
+
+class BodiesFile(Piece):
+    """bodies.toml."""
+
+    body: tuple[Body, ...] = ()
+    statement: tuple[Statement, ...] = ()
+
+
+class PermissionsFile(Piece):
+    """permissions.toml."""
+
+    post: tuple[Post, ...] = ()
+
+
+class ProceduresFile(Piece):
+    """procedures.toml."""
+
+    concern_areas: tuple[Text, ...] = ()
+    concern_kind: tuple[ConcernKind, ...] = ()
+    project_group: ProjectGroup | None = None

@@ -1,0 +1,47 @@
+"""Who a framework is and the words it uses: framework.toml and words.toml."""
+
+from datetime import date
+
+from domain.framework.pieces import Id, Piece, Statement, Text
+
+
+class FrameworkFile(Piece):
+    """framework.toml: which document this is, the law of its day, and from when it counts."""
+
+    id: Id
+    title: Text
+    authority_title: Text
+    law_as_at: date
+    in_force_from: date
+    criteria_version: Text
+    source_title: Text
+    based_on: Id | None = None
+    statement: tuple[Statement, ...] = ()
+
+
+class Words(Piece):
+    """The authority's own words for what every authority has."""
+
+    category: Text = "category"
+    categories: Text = "categories"
+    adviser: Text = "adviser"
+    head_of_service: Text = "head of school improvement"
+    director: Text = "director"
+    deciding_body: Text = "the service"
+    project_group: Text = "project group"
+    not_a_judgement: str = ""
+
+
+class Alias(Piece):
+    """A local name for a command of Handbell."""
+
+    id: Id
+    command: Id
+
+
+class WordsFile(Piece):
+    """words.toml."""
+
+    words: Words = Words()
+    alias: tuple[Alias, ...] = ()
+    statement: tuple[Statement, ...] = ()

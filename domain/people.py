@@ -1,0 +1,20 @@
+"""What a person may do: the permissions that a framework's posts carry."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a post may be allowed to do. What is not listed for a post is denied."""
+
+    VIEW = "view"
+    RECORD_FACTS = "record_facts"
+    PROPOSE_CATEGORY = "propose_category"
+    AGREE_CATEGORY = "agree_category"
+    NOTIFY_CATEGORY = "notify_category"
+    RECORD_SELF_ASSESSMENT = "record_self_assessment"
+    REVIEW_CATEGORY = "review_category"
+    RAISE_CONCERN = "raise_concern"
+    VIEW_RESTRICTED = "view_restricted"
+    SCHEDULE_GROUP = "schedule_group"
+    MANAGE_PEOPLE = "manage_people"
+    IMPORT_DATA = "import_data"

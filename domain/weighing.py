@@ -1,0 +1,213 @@
+"""Weighing a condition against what is recorded about a school: met, not met or unknown, and why."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import singledispatch
+from itertools import pairwise
+from operator import ge, gt, le, lt
+from typing import Protocol, runtime_checkable
+
+from domain.dates import long_date
+from domain.facts import NOT_APPLICABLE, Facts, Plain
+from domain.framework import Framework
+from domain.framework import conditions as c
+from domain.framework.comparisons import Comparison
+from domain.framework.measures import Measure
+from domain.framework.pieces import Piece
+from domain.three_values import State, Weighed, all_of, any_of, counted
+
+
+class Placed(Protocol):
+    """A school as far as placing goes; `stages` are those of domain.phases."""
+
+    @property
+    def stages(self) -> frozenset[str]: ...
+
+    @property
+    def governance(self) -> str: ...
+
+    @property
+    def school_type(self) -> str: ...
+
+
+@runtime_checkable
+class Phased(Protocol):
+    """A school that also tells its phase: an infant school has no Year 6."""
+
+    @property
+    def phase(self) -> str: ...
+
+
+def phase_of(school: Placed) -> str:
+    """The school's phase, "" where it does not tell."""
+    return str(school.phase) if isinstance(school, Phased) else ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One school on one day under one framework; `group` is the pupil group being looked at."""
+
+    framework: Framework
+    school: Placed
+    facts: Facts
+    on: date
+    group: str = ""
+
+    def measure(self, name: str) -> Measure:
+        return self.framework.measures[name.replace("{group}", self.group)]
+
+    def has(self, measure: Measure) -> bool:
+        """Whether the measure exists for this school: by its stages and phase, and as recorded."""
+        taught = not measure.stages or bool(measure.stages & self.school.stages)
+        recorded_as_none = self.facts.value(measure.id) is NOT_APPLICABLE
+        return taught and phase_of(self.school) not in measure.not_in and not recorded_as_none
+
+
+_NUMBERS = {"below": lt, "at_most": le, "above": gt, "at_least": ge}
+
+
+@singledispatch
+def weigh(condition: Piece, case: Case) -> Weighed:
+    """Weigh any condition of the language (domain.framework.conditions)."""
+    raise TypeError(f"{type(condition).__name__} is no condition")
+
+
+@weigh.register
+def _(condition: c.Compare, case: Case) -> Weighed:
+    return _compared(condition, case.measure(condition.measure), case)
+
+
+def _compared(comparison: Comparison, measure: Measure, case: Case) -> Weighed:
+    if not case.has(measure):
+        return Weighed(State.NOT_MET, f"{measure.title}: not applicable")
+    value = _readable(measure, case)
+    if value is None:
+        return Weighed(State.UNKNOWN, missing=(measure.id,))
+    met, against = _holds(comparison, value), comparison.against
+    words = measure.said(value)
+    if isinstance(against, Decimal):
+        words += f" is {'' if met else 'not '}{_phrase(comparison.how)}{measure.shown(against)}"
+    return Weighed(State.MET if met else State.NOT_MET, words)
+
+
+def _readable(measure: Measure, case: Case) -> Plain | None:
+    """The latest value if it is of the measure's kind; anything else cannot be compared, so is not known."""
+    value = case.facts.value(measure.id)
+    match measure.kind:
+        case "number" | "percent" | "integer":
+            return value if isinstance(value, Decimal) else None
+        case "flag":
+            return value if isinstance(value, bool) else None
+        case "date":
+            return value if isinstance(value, date) else None
+        case "choice":
+            word = str(value).casefold().replace(" ", "_").replace("-", "_")
+            return word if word in measure.choices else None
+        case _:
+            return value if isinstance(value, str) else None
+
+
+def _holds(comparison: Comparison, value: Plain) -> bool:
+    against = comparison.against
+    if isinstance(against, tuple):
+        return value in against
+    if comparison.how == "equals":
+        return value == against
+    return bool(_NUMBERS[comparison.how](value, against))
+
+
+def _phrase(how: str) -> str:
+    return "" if how == "equals" else f"{how.replace('_', ' ')} "
+
+
+@weigh.register
+def _(condition: c.Since, case: Case) -> Weighed:
+    measure = case.measure(condition.measure)
+    if not case.has(measure):
+        return Weighed(State.NOT_MET, f"{measure.title}: not applicable")
+    day = _readable(measure, case)
+    if not isinstance(day, date):
+        return Weighed(State.UNKNOWN, missing=(measure.id,))
+    if day > case.on:
+        return Weighed(State.NOT_MET, f"{measure.said(day)}, still to come")
+    anniversary = condition.period.after(day)
+    met = {"reached": ge, "over": gt, "within": le}[condition.how](case.on, anniversary)
+    words = f"{measure.said(day)}, {condition.period} before {long_date(anniversary)}"
+    return Weighed(State.MET if met else State.NOT_MET, words)
+
+
+@weigh.register
+def _(condition: c.Falling, case: Case) -> Weighed:
+    needed = [measure for name in condition.falling if case.has(measure := case.measure(name))]
+    also = [measure for name in condition.also if case.has(measure := case.measure(name))]
+    looked_at = needed + [measure for measure in also if not needed or case.facts.series(measure.id)]
+    if not looked_at:
+        return Weighed(State.NOT_MET, "no results by year")
+    return any_of([_fall(measure, condition.years, case) for measure in looked_at])
+
+
+def _fall(measure: Measure, years: int, case: Case) -> Weighed:
+    series = case.facts.series(measure.id)
+    newest = max(series, default=0)
+    figures = [series.get(year) for year in range(newest - years, newest + 1)]
+    known = [figure for figure in figures if figure is not None]
+    words = f"{measure.title}: {', '.join(measure.shown(figure) for figure in known)}"
+    steps = pairwise(figures)
+    if any(older is not None and newer is not None and newer >= older for older, newer in steps):
+        return Weighed(State.NOT_MET, f"{words}, not a fall in each of {years} years")
+    if len(known) < len(figures):
+        return Weighed(State.UNKNOWN, missing=(measure.id,))
+    return Weighed(State.MET, f"{words}, a fall in each of {years} successive years")
+
+
+@weigh.register
+def _(condition: c.FactorMet, case: Case) -> Weighed:
+    factor = next(each for each in case.framework.placing.factor if each.id == condition.factor)
+    weighed = weigh(factor.met_when, case)
+    return replace(weighed, because=f"{factor.label} ({weighed.because})") if weighed.because else weighed
+
+
+@weigh.register
+def _(condition: c.AllOf, case: Case) -> Weighed:
+    return all_of([weigh(each, case) for each in condition.all])
+
+
+@weigh.register
+def _(condition: c.AnyOf, case: Case) -> Weighed:
+    return any_of([weigh(each, case) for each in condition.any])
+
+
+@weigh.register
+def _(condition: c.Negated, case: Case) -> Weighed:
+    weighed = weigh(condition.negated, case)
+    return replace(weighed, state=weighed.state.opposite)
+
+
+@weigh.register
+def _(condition: c.CountTests, case: Case) -> Weighed:
+    return counted([weigh(each, case) for each in condition.count], condition, condition.called)
+
+
+@weigh.register
+def _(condition: c.CountMeasures, case: Case) -> Weighed:
+    measures = [measure for name in condition.measures if case.has(measure := case.measure(name))]
+    weighed = [_compared(condition.are, measure, case) for measure in measures]
+    return counted(weighed, condition, condition.called)
+
+
+@weigh.register
+def _(condition: c.CountFactors, case: Case) -> Weighed:
+    wanted = condition.factors
+    factors = [each for each in case.framework.placing.factor if wanted == "all" or each.id in wanted]
+    weighed = [weigh(factor.met_when, case) for factor in factors]
+    met = [f.label for f, w in zip(factors, weighed, strict=True) if w.state is State.MET]
+    tally = counted(weighed, condition, condition.called)
+    return replace(tally, because=f"{tally.because}: {', '.join(met)}") if met and tally.because else tally
+
+
+@weigh.register
+def _(condition: c.ForEach, case: Case) -> Weighed:
+    groups = case.framework.measured.group
+    weighed = [weigh(condition.test, replace(case, group=group.id)) for group in groups]
+    return any_of(weighed) if condition.some is not None else all_of(weighed)

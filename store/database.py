@@ -1,0 +1,109 @@
+"""The database: SQLite or PostgreSQL behind one engine, its schema's version, and the opening of transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, inspect
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, create_engine, text
+
+from domain.refusals import Refused
+
+__all__ = ["SCHEMA", "Database", "Session"]
+
+SCHEMA = "0001"  # the newest migration this program knows
+_SQLITE_SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA cache_size=-65536",
+)
+
+
+class Database:
+    """One engine. `read` and `write` give a session that is one transaction; a writing one takes its lock at once."""
+
+    def __init__(self, url: str, pool_size: int = 6) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(url, self.url.database) if self.is_sqlite else _postgresql(url, pool_size)
+        self._writing = self.engine.execution_options(handbell_writes=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A transaction that only reads."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that is committed when the block ends well, and undone when it does not."""
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def undone(self) -> Iterator[Session]:
+        """A writing transaction that is taken back at the end, whatever happens in it."""
+        with Session(self._writing, expire_on_commit=False) as session:
+            session.begin()
+            try:
+                yield session
+            finally:
+                session.rollback()
+
+    def schema(self) -> str | None:
+        """The version of the schema in the database; None when it is empty."""
+        with self.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+    def prepare(self) -> None:
+        """Bring the schema up to date.
+
+        Raises:
+            Refused: when the schema is newer than this program.
+        """
+        version = self.schema()
+        if version == SCHEMA:
+            return
+        if version is not None and version > SCHEMA:
+            raise Refused(
+                f"The database has schema {version}, which is newer than this Handbell knows ({SCHEMA}). "
+                "Install the newer Handbell, or restore a backup made with this one."
+            )
+        from store.migrations.upgrade import upgrade  # noqa: PLC0415  Alembic is slow to import and seldom needed
+
+        upgrade(self.engine)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _sqlite(url: str, path: str | None) -> Engine:
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _settle_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: str, pool_size: int) -> Engine:
+    return create_engine(url, pool_size=pool_size, max_overflow=2, pool_pre_ping=True)
+
+
+def _settle_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    for setting in _SQLITE_SETTINGS:
+        connection.execute(setting)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A transaction that will write takes the lock first, so that two of them wait instead of failing half-way."""
+    writes = connection.get_execution_options().get("handbell_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

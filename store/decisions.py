@@ -1,0 +1,100 @@
+"""Category decisions: what was proposed, agreed and notified, by whom, when and why; and the school's own assessment."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlmodel import JSON, Field, Index, col, text
+
+from store.base import Row
+
+if TYPE_CHECKING:
+    from store.work import Work
+
+PROPOSED, AGREED, NOTIFIED, REPLACED = "proposed", "agreed", "notified", "replaced"
+
+
+class Decision(Row, table=True):
+    """One placing of one school, from proposal to notification; it stands while agreed or notified and not `until`."""
+
+    __table_args__ = (
+        Index(
+            "ix_decision_live",
+            "authority",
+            "urn",
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    urn: str
+    category: str
+    state: str
+    criteria: list[str] = Field(default_factory=list, sa_type=JSON)
+    evidence: str = ""
+    reason: str
+    suggested: str | None = None
+    framework: str
+    criteria_version: str
+    proposed_by: str
+    proposed_on: date
+    agreed_by: str | None = None
+    agreed_on: date | None = None
+    agreed_at: str | None = None
+    notified_by: str | None = None
+    notified_on: date | None = None
+    notified_to: list[str] = Field(default_factory=list, sa_type=JSON)
+    reviewed_on: date | None = None
+    until: date | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether this is the category the school has."""
+        return self.state in {AGREED, NOTIFIED} and self.until is None
+
+
+class SelfAssessment(Row, table=True):
+    """What the school says of itself, kept beside the category; it changes nothing by itself (HFD-024)."""
+
+    __tablename__ = "self_assessment"
+
+    id: int | None = Field(default=None, primary_key=True)
+    urn: str = Field(index=True)
+    category: str | None = None
+    summary: str
+    received_on: date
+    recorded_by: str
+
+
+class Decisions:
+    """Queries about decisions, inside one unit of work."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+
+    def live(self, urn: str) -> Sequence[Decision]:
+        """The standing decision and the open proposal of a school, oldest first."""
+        rows = self._work.rows(Decision).where(col(Decision.urn) == urn, col(Decision.until).is_(None))
+        return self._work.session.exec(rows.order_by(col(Decision.id))).all()
+
+    def all_live(self) -> Sequence[Decision]:
+        """The standing decisions and open proposals of every school."""
+        rows = self._work.rows(Decision).where(col(Decision.until).is_(None))
+        return self._work.session.exec(rows.order_by(col(Decision.id))).all()
+
+    def save(self, decision: Decision) -> Decision:
+        """Store a decision."""
+        self._work.session.add(decision)
+        self._work.session.flush()
+        return decision
+
+    def self_assessment(self, urn: str) -> SelfAssessment | None:
+        """The newest assessment the school sent."""
+        rows = self._work.rows(SelfAssessment).where(col(SelfAssessment.urn) == urn)
+        return self._work.session.exec(rows.order_by(col(SelfAssessment.id).desc())).first()
+
+    def save_self_assessment(self, assessment: SelfAssessment) -> None:
+        """Keep what the school sent."""
+        self._work.session.add(assessment)
+        self._work.session.flush()

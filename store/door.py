@@ -1,0 +1,66 @@
+"""Who stands at a door: a platform's user, or a name at the command line, tied to a person and their authority."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select, update
+
+from store.authorities import Authority, AuthorityRow, authority
+from store.people import LinkCode, Person, digest_of
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person, and the authority in whose name they ask."""
+
+    person: Person
+    authority: Authority
+
+
+def known_user(session: Session, user: str, today: date) -> list[Known]:
+    """Everybody a platform's user is tied to (one a council), leavers left out."""
+    statement = select(Person).where(col(Person.user) == user)
+    return _known(session, list(session.exec(statement)), today)
+
+
+def known_name(session: Session, authority_id: str, name: str, today: date) -> list[Known]:
+    """The person of that name in an authority, leavers left out."""
+    statement = select(Person).where(col(Person.authority) == authority_id, col(Person.name) == name)
+    return _known(session, list(session.exec(statement)), today)
+
+
+def link_user(session: Session, code: str, user: str, now: datetime) -> Person | None:
+    """Tie a platform's user to the person a one-time code was made for; None when the code is not good.
+
+    A code is used once: the claim is one conditional update, so that two tries cannot both win.
+    """
+    unused = (
+        col(LinkCode.digest) == digest_of(code),
+        col(LinkCode.used_at).is_(None),
+        col(LinkCode.expires_at) > now,
+    )
+    claimed = session.exec(
+        update(LinkCode).where(*unused).values(used_at=now).returning(col(LinkCode.person))
+    ).scalar()
+    if claimed is None:
+        return None
+    person = session.get(Person, claimed)
+    if person is not None:
+        person.user = user
+        session.add(person)
+        session.flush()
+    return person
+
+
+def authority_ids(session: Session) -> list[str]:
+    """Every authority's id."""
+    return list(session.exec(select(AuthorityRow.id).order_by(col(AuthorityRow.id))))
+
+
+def _known(session: Session, people: list[Person], today: date) -> list[Known]:
+    found = []
+    for person in people:
+        home = authority(session, person.authority, today)
+        if home and (person.left_on is None or person.left_on > today):
+            found.append(Known(person, home))
+    return found

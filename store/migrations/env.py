@@ -1,0 +1,14 @@
+"""Alembic's entry: runs migrations on the connection that store.migrations.upgrade hands over."""
+
+from alembic import context
+
+import store.tables  # noqa: F401  every table must be known
+from sqlmodel import SQLModel
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

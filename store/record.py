@@ -1,0 +1,108 @@
+"""The record: append-only, one event an act, chained by digests so that a changed past shows."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlmodel import JSON, Field, col, select
+
+from store.authorities import AuthorityRow
+from store.base import Row
+
+if TYPE_CHECKING:
+    from store.work import Work
+
+GENESIS = "0" * 64
+
+
+class Event(Row, table=True):
+    """One line. `payload` may be destroyed by the retention rules; its digest stays, and with it the chain."""
+
+    restricted: ClassVar[str | None] = "matter"
+
+    authority: str = Field(foreign_key="authority.id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    at: datetime
+    who: str
+    door: str
+    act: str
+    urn: str | None = Field(default=None, index=True)
+    about: str | None = None
+    matter: str | None = None
+    refused: bool = False
+    payload: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    payload_digest: str
+    digest: str
+
+    def sealed(self, before: str) -> str:
+        """The digest of this line, standing on the digest of the line before."""
+        fields = (self.authority, self.seq, self.at.isoformat(), self.who, self.door, self.act, self.urn)
+        line = json.dumps([before, *fields, self.about, self.matter, self.refused, self.payload_digest])
+        return hashlib.sha256(line.encode()).hexdigest()
+
+
+def payload_digest(payload: dict[str, Any] | None) -> str:
+    """The digest of an event's payload, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(payload, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+class Record:
+    """Reads and appends events, inside one unit of work."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+
+    def append(  # noqa: PLR0913  one line has these fields
+        self,
+        act: str,
+        *,
+        urn: str | None = None,
+        about: str | None = None,
+        matter: str | None = None,
+        refused: bool = False,
+        **payload: Any,
+    ) -> Event:
+        """Write one event in this transaction. Payload values must be JSON: days as ISO text."""
+        session, authority = self._work.session, self._work.authority.id
+        session.exec(select(AuthorityRow.id).where(col(AuthorityRow.id) == authority).with_for_update()).one()
+        newest = select(Event.seq, Event.digest).where(col(Event.authority) == authority)
+        last = session.exec(newest.order_by(col(Event.seq).desc()).limit(1)).first()
+        event = Event(
+            authority=authority,
+            seq=(last[0] if last else 0) + 1,
+            at=self._work.clock.now(),
+            who=self._work.who,
+            door=self._work.door,
+            act=act,
+            urn=urn,
+            about=about,
+            matter=matter,
+            refused=refused,
+            payload=payload,
+            payload_digest=payload_digest(payload),
+            digest="",
+        )
+        event.digest = event.sealed(last[1] if last else GENESIS)
+        session.add(event)
+        session.flush()
+        return event
+
+    def about_school(self, urn: str, limit: int = 200) -> Sequence[Event]:
+        """What happened at a school, newest first, as far as this reader may see."""
+        rows = self._work.rows(Event).where(col(Event.urn) == urn, col(Event.refused).is_(False))
+        return self._work.session.exec(rows.order_by(col(Event.seq).desc()).limit(limit)).all()
+
+    def broken_at(self) -> int | None:
+        """The first line whose digest does not fit, or None when the whole chain holds."""
+        before = GENESIS
+        everything = (
+            select(Event).where(col(Event.authority) == self._work.authority.id).order_by(col(Event.seq))
+        )
+        for number, event in enumerate(self._work.session.exec(everything), start=1):
+            kept = event.payload is None or payload_digest(event.payload) == event.payload_digest
+            if event.seq != number or not kept or event.digest != event.sealed(before):
+                return number
+            before = event.digest
+        return None

@@ -1,0 +1,114 @@
+"""Reminders: what is to be told, to whom and when, under a natural key, so that planning twice is harmless."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import Field, Index, col, select, text, update
+
+from store.base import Row
+
+if TYPE_CHECKING:
+    from store.work import Work
+
+PENDING, SENDING, SENT, HELD, CANCELLED = "pending", "sending", "sent", "held", "cancelled"
+RETRY_AFTER = timedelta(minutes=1)
+
+
+class Reminder(Row, table=True):
+    """One telling of one deadline to one person. `due_at` is when to tell (UTC); `due` is the deadline itself."""
+
+    __table_args__ = (
+        Index(
+            "ix_reminder_due",
+            "due_at",
+            sqlite_where=text("state = 'pending'"),
+            postgresql_where=text("state = 'pending'"),
+        ),
+    )
+
+    key: str = Field(primary_key=True)
+    kind: str
+    about: str
+    urn: str | None = Field(default=None, index=True)
+    school: str | None = None
+    person: int = Field(foreign_key="person.id")
+    due_at: datetime
+    due: date
+    sum: str
+    rule: str | None = None
+    text: str
+    statutory: bool = False
+    state: str = PENDING
+    attempt: int = 0
+    sent_at: datetime | None = None
+    last_error: str | None = None
+
+
+class Reminders:
+    """Queries about reminders, inside one unit of work."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+
+    def plan(self, wanted: Iterable[Reminder]) -> int:
+        """Store those that are not there yet; return how many were new."""
+        rows = {row.key: row for row in wanted}
+        known = set(
+            self._work.session.exec(
+                select(Reminder.key).where(col(Reminder.authority) == self._work.authority.id)
+            )
+        )
+        new = [row for key, row in rows.items() if key not in known]
+        self._work.session.add_all(new)
+        self._work.session.flush()
+        return len(new)
+
+    def pending(self) -> Sequence[Reminder]:
+        """Everything still to be told, earliest first."""
+        rows = self._work.rows(Reminder).where(col(Reminder.state) == PENDING)
+        return self._work.session.exec(rows.order_by(col(Reminder.due_at), col(Reminder.key))).all()
+
+    def claim(self, now: datetime) -> Sequence[Reminder]:
+        """Take everything due for one telling; nobody else can take the same."""
+        due = (
+            col(Reminder.authority) == self._work.authority.id,
+            col(Reminder.state) == PENDING,
+            col(Reminder.due_at) <= now,
+        )
+        claimed = (
+            update(Reminder)
+            .where(*due)
+            .values(state=SENDING, attempt=Reminder.attempt + 1)
+            .returning(col(Reminder.key))
+        )
+        keys = list(self._work.session.exec(claimed).scalars())
+        rows = self._work.rows(Reminder).where(col(Reminder.key).in_(keys))
+        return self._work.session.exec(rows.order_by(col(Reminder.due), col(Reminder.school))).all()
+
+    def sent(self, keys: Sequence[str]) -> None:
+        """Say that a telling arrived."""
+        self._settle(keys, state=SENT, sent_at=self._work.clock.now(), last_error=None)
+
+    def hold(self, keys: Sequence[str], why: str) -> None:
+        """Say that a telling cannot arrive until somebody mends something."""
+        self._settle(keys, state=HELD, last_error=why)
+
+    def retry(self, keys: Sequence[str], why: str, after: timedelta) -> None:
+        """Say that a telling did not arrive this time; it is tried again, at the earliest after so long."""
+        again = self._work.clock.now() + max(after, RETRY_AFTER)
+        self._settle(keys, state=PENDING, due_at=again, last_error=why)
+
+    def _settle(self, keys: Sequence[str], **values: object) -> None:
+        change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == SENDING)
+        self._work.session.exec(change.values(**values))
+
+    def overtake(self, keys: Sequence[str]) -> None:
+        """Drop claimed rings that a later ring of the same deadline says too."""
+        change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == SENDING)
+        self._work.session.exec(change.values(state=CANCELLED, last_error="overtaken by a later ring"))
+
+    def cancel(self, keys: Sequence[str], why: str) -> None:
+        """Take back what need not be told any more."""
+        change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == PENDING)
+        self._work.session.exec(change.values(state=CANCELLED, last_error=why))

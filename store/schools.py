@@ -1,0 +1,118 @@
+"""Schools: the register as the Department publishes it, and the contacts of each."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlmodel import JSON, Field, col, select
+
+from store.authorities import touch_register
+from store.base import Row, Standing
+
+if TYPE_CHECKING:
+    from store.work import Work
+
+
+class School(Row, table=True):
+    """One school of the register; kinds are domain.schools' words. A closed school stays, closed."""
+
+    authority: str = Field(foreign_key="authority.id", primary_key=True)
+    urn: str = Field(primary_key=True)
+    name: str
+    la_code: str
+    la_name: str = ""
+    laestab: str = ""
+    type_code: str = ""
+    type_name: str = ""
+    school_type: str
+    governance: str
+    status: str
+    phase: str
+    stages: list[str] = Field(default_factory=list, sa_type=JSON)
+    denomination: str
+    religious_character: str = ""
+    diocese: str = ""
+    trust_name: str = ""
+    federation: str = ""
+    low_age: int | None = None
+    high_age: int | None = None
+    pupils: int | None = None
+    address: str = ""
+    town: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    website: str = ""
+    open_date: date | None = None
+    close_date: date | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the register says the school has closed."""
+        return self.status == "closed"
+
+    @property
+    def title(self) -> str:
+        """The name and the URN, as every answer echoes them."""
+        return f"{self.name} ({self.urn})"
+
+
+class Contact(Standing, table=True):
+    """Who to write to: head, chair, clerk, diocese, foundation appointer or trust."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    urn: str = Field(index=True)
+    role: str
+    name: str
+    email: str | None = None
+    telephone: str | None = None
+
+
+class Schools:
+    """Queries about schools, inside one unit of work."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+
+    def by_urn(self, urn: str) -> School | None:
+        """The school, if it belongs to this authority."""
+        return self._work.session.exec(self._work.rows(School).where(col(School.urn) == urn)).first()
+
+    def all(self) -> Sequence[School]:
+        """Every school, by name, closed ones too."""
+        return self._work.session.exec(self._work.rows(School).order_by(col(School.name))).all()
+
+    def open(self) -> Sequence[School]:
+        """Every school that has not closed and has opened, by name."""
+        there = self._work.rows(School).where(col(School.status).in_(("open", "proposed_to_close")))
+        return self._work.session.exec(there.order_by(col(School.name))).all()
+
+    def index_rows(self) -> Sequence[tuple[str, str, str, str, str]]:
+        """URN, name, town, status and LAESTAB of every school, for the index of names."""
+        columns = select(School.urn, School.name, School.town, School.status, School.laestab)  # type: ignore[call-overload]
+        return self._work.session.exec(columns.where(col(School.authority) == self._work.authority.id)).all()
+
+    def save(self, schools: Sequence[School]) -> None:
+        """Store new or changed schools."""
+        self._work.session.add_all(schools)
+        self._work.session.flush()
+        touch_register(self._work.session, self._work.authority.id)
+
+    def contacts(self, urn: str) -> Sequence[Contact]:
+        """The contacts that stand today."""
+        standing = self._work.rows(Contact).where(col(Contact.urn) == urn, col(Contact.until).is_(None))
+        return self._work.session.exec(standing.order_by(col(Contact.role))).all()
+
+    def set_contact(self, contact: Contact) -> bool:
+        """Make this the standing contact of its role. False when it was so already."""
+        same_role = self._work.rows(Contact).where(
+            col(Contact.urn) == contact.urn, col(Contact.role) == contact.role
+        )
+        now = self._work.session.exec(same_role.where(col(Contact.until).is_(None))).first()
+        if now and (now.name, now.email, now.telephone) == (contact.name, contact.email, contact.telephone):
+            return False
+        if now:
+            now.until = contact.since
+            self._work.session.add(now)
+        self._work.session.add(contact)
+        self._work.session.flush()
+        return True
