@@ -27,9 +27,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; building it imports nothing of the product."""
-    top = argparse.ArgumentParser(
-        "handbell", description="Handbell rings before a school-improvement deadline passes."
-    )
+    top = argparse.ArgumentParser("handbell", description="Handbell rings before a school-improvement deadline passes.")
     verbs = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _talking(verbs)
     _data(verbs)
@@ -49,9 +47,7 @@ def _talking(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     run.add_argument("words", nargs="+", metavar="WORDS", help="the command and its words")
     run.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", dest="fields")
     _who(run)
-    run.add_argument(
-        "--now", metavar="ISO", help="as if it were this moment (London), for example 2026-12-14T08:30"
-    )
+    run.add_argument("--now", metavar="ISO", help="as if it were this moment (London), for example 2026-12-14T08:30")
     _json(run)
     tick = _verb(verbs, "tick", "everything the jobs would do now, or through to --until")
     tick.add_argument("--now", metavar="ISO")
@@ -105,9 +101,7 @@ def _verb(
 
 
 def _who(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--as", metavar="PERSON", dest="person", help="the first administrator, if you leave it out"
-    )
+    verb.add_argument("--as", metavar="PERSON", dest="person", help="the first administrator, if you leave it out")
     verb.add_argument("--authority", metavar="ID", help="may be left out when there is only one")
 
 

@@ -42,10 +42,6 @@ def authority_named(house: House, authority_id: str | None) -> Authority:
     found = next((each for each in every if each.id == authority_id), None)
     if found is None:
         listed = ", ".join(each.id for each in every)
-        wrong = (
-            f"There is no authority “{authority_id}” here."
-            if authority_id
-            else "There are several authorities."
-        )
+        wrong = f"There is no authority “{authority_id}” here." if authority_id else "There are several authorities."
         raise Refused(f"{wrong} Name one with --authority: {listed}.")
     return found

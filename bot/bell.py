@@ -32,7 +32,7 @@ class Bell:
                 planned = job.run(work)
                 rounds.planned += planned.new
                 for reason in planned.missing:
-                    failure = {"authority": work.authority.id, "kind": job.name, "reason": reason}
+                    failure: dict[str, object] = {"authority": work.authority.id, "kind": job.name, "reason": reason}
                     if failure not in rounds.failed:
                         rounds.failed.append(failure)
 

@@ -22,7 +22,7 @@ BANK_HOLIDAYS = "bank-holidays-england.json"
 IMPORTED_HOLIDAYS = "bank-holidays"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendars:
     """Bank holidays for all, and each authority's own terms: from `FOLDER/terms-ID.json`, then from imports."""
 

@@ -113,9 +113,7 @@ class Desk:
             return _asked_again(work, parsed, (raw, doubts), request, Misunderstood({}))
         return parsed.act.run(work, Ask(known.person, work.door, self._fit.words, self._fit.commands), form)
 
-    def _settle_schools(
-        self, work: Work, fields: Sequence[FieldSpec], raw: dict[str, Any]
-    ) -> dict[str, Doubt]:
+    def _settle_schools(self, work: Work, fields: Sequence[FieldSpec], raw: dict[str, Any]) -> dict[str, Doubt]:
         """Put URNs in place of typed names; return the doubts, by field."""
         doubts: dict[str, Doubt] = {}
         for spec in fields:
@@ -141,16 +139,12 @@ class Desk:
         return first
 
     def _work(self, session: Any, known: Known, asker: Asker) -> Work:
-        return Work(
-            session, known.authority, known.person, self._fit.around[known.authority.framework], asker.door
-        )
+        return Work(session, known.authority, known.person, self._fit.around[known.authority.framework], asker.door)
 
     def _record_refusal(self, known: Known, asker: Asker, parsed: Parsed, no: Refused) -> None:
         """A refusal is part of the record, in a transaction of its own: the act's was undone."""
         with self._fit.database.write() as session:
-            self._work(session, known, asker).record.append(
-                parsed.words, refused=True, why=no.sentence, rule=no.rule
-            )
+            self._work(session, known, asker).record.append(parsed.words, refused=True, why=no.sentence, rule=no.rule)
 
     def _link(self, asker: Asker, parsed: Parsed) -> Message:
         """Tie a platform's user to the person a one-time code was made for."""
@@ -158,9 +152,7 @@ class Desk:
         with self._fit.database.write() as session:
             person = link_user(session, code, asker.user, self._fit.clock.now()) if code else None
             if person is None:
-                raise Refused(
-                    "That code is not known, was used, or has expired. Ask your administrator for a new one."
-                )
+                raise Refused("That code is not known, was used, or has expired. Ask your administrator for a new one.")
             known = self._who(session, asker)
             self._work(session, known, asker).record.append("link", about=asker.user)
         return Message(
@@ -172,9 +164,7 @@ class Desk:
 def refusal(no: Refused) -> Message:
     """A refusal as an answer: what is wrong, which rule says so, what to do next."""
     facts = (("Rule", no.rule),) if no.rule else ()
-    return Message(
-        "Not done", notes=(no.sentence,), facts=facts, data={"refused": no.sentence, "rule": no.rule}
-    )
+    return Message("Not done", notes=(no.sentence,), facts=facts, data={"refused": no.sentence, "rule": no.rule})
 
 
 def _options(work: Work, parsed: Parsed) -> dict[str, tuple[Option, ...]]:
@@ -196,15 +186,9 @@ def _asked_again(
     """The form with everything that was typed still in it, and what is wrong beside each field."""
     raw, doubts = typed
     wrong = unclear.errors | {field: _with_candidates(doubt) for field, doubt in doubts.items()}
-    shown = (
-        wrong if request.values is not None else {name: what for name, what in wrong.items() if raw.get(name)}
-    )
-    proposed = (
-        parsed.act.prefill(work, raw) if parsed.act.prefill and not doubts and request.values is None else {}
-    )
-    fields = [
-        _with_school(work, spec, raw, doubts) for spec in describe(parsed.act.form, _options(work, parsed))
-    ]
+    shown = wrong if request.values is not None else {name: what for name, what in wrong.items() if raw.get(name)}
+    proposed = parsed.act.prefill(work, raw) if parsed.act.prefill and not doubts and request.values is None else {}
+    fields = [_with_school(work, spec, raw, doubts) for spec in describe(parsed.act.form, _options(work, parsed))]
     return OpenForm(
         parsed.words,
         parsed.act.help.rstrip("."),
@@ -216,9 +200,7 @@ def _asked_again(
     )
 
 
-def _with_school(
-    work: Work, spec: FieldSpec, raw: Mapping[str, Any], doubts: Mapping[str, Doubt]
-) -> FieldSpec:
+def _with_school(work: Work, spec: FieldSpec, raw: Mapping[str, Any], doubts: Mapping[str, Doubt]) -> FieldSpec:
     """A school field that is settled carries the school's name, so that a picker can show it."""
     if spec.kind != "school" or spec.name not in raw or spec.name in doubts:
         return spec
@@ -234,4 +216,7 @@ def _with_candidates(doubt: Doubt) -> str:
 def _not_allowed(work: Work, parsed: Parsed) -> str:
     posts = [post.label for post in work.framework.permissions.post if parsed.act.needs in post.may]
     held = ", ".join(posts) or "nobody yet"
-    return f"Your post does not allow “{parsed.words}”. In {work.authority.title} it belongs to: {held}. Ask one of them, or your administrator."
+    return (
+        f"Your post does not allow “{parsed.words}”. In {work.authority.title} it belongs to: {held}. "
+        "Ask one of them, or your administrator."
+    )

@@ -58,9 +58,7 @@ def read_fields(act: Act, text: str) -> dict[str, Any]:
             plain += text[here : found.start()]
             field = found[1].casefold()
             following = name.search(text, found.end())
-            values[field], here = _value(
-                text, found.end(), following.start() if following else len(text), kinds[field]
-            )
+            values[field], here = _value(text, found.end(), following.start() if following else len(text), kinds[field])
     plain += text[here:]
     pieces = plain.strip().split(":", len(act.form.positional) - 1) if plain.strip() else []
     for position, piece in zip(act.form.positional, pieces, strict=False):

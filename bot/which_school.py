@@ -50,8 +50,7 @@ def ask_which(words: str, field: str, doubt: Doubt, values: Mapping[str, Any]) -
         "Which school?",
         notes=(doubt.sentence,),
         buttons=tuple(
-            Button(f"{name} ({urn})", typed_twin(words, {**values, field: urn}))
-            for urn, name in doubt.candidates
+            Button(f"{name} ({urn})", typed_twin(words, {**values, field: urn})) for urn, name in doubt.candidates
         ),
         data={"candidates": [{"urn": urn, "name": name} for urn, name in doubt.candidates]},
     )
@@ -70,5 +69,8 @@ def _elsewhere(work: Work, indexes: Indexes, typed: str) -> str | None:
     for index in indexes.others(work.authority.id).values():
         best = index.find(typed).best
         if best:
-            return f"“{typed[:60]}” is a school of another authority, not of {work.authority.title}, so it cannot be opened here."
+            return (
+                f"“{typed[:60]}” is a school of another authority, not of {work.authority.title}, "
+                "so it cannot be opened here."
+            )
     return None

@@ -68,9 +68,7 @@ def find_concern(work: Work, ref: str) -> Concern:
         Refused: when there is none, or none that this reader may see: the answer is the same.
     """
     number = ref.strip().upper().removeprefix("C-")
-    found = work.cases.concern(int(number)) if number.isdecimal() and len(number) < 10 else None  # noqa: PLR2004
+    found = work.cases.concern(int(number)) if number.isdecimal() and len(number) < 10 else None
     if found is None:
-        raise Refused(
-            f"There is no concern {ref[:20]} that you can see. Type “history SCHOOL” to find its id."
-        )
+        raise Refused(f"There is no concern {ref[:20]} that you can see. Type “history SCHOOL” to find its id.")
     return found

@@ -11,7 +11,7 @@ from domain.framework import Framework
 from domain.framework.clocks import FrameworkClock
 from store.decisions import AGREED, PROPOSED, Decision
 
-AGREE, NOTIFY, REVIEW = "agree", "notify", "review"
+PROPOSE, AGREE, NOTIFY, REVIEW, INVITE = "propose", "agree", "notify", "review", "self_assessment"
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,7 @@ def proposal_of(live: Sequence[Decision]) -> Decision | None:
     return next((decision for decision in reversed(live) if decision.state == PROPOSED), None)
 
 
-def next_step(
-    framework: Framework, calendar: Calendar, live: Sequence[Decision], today: date
-) -> NextStep | None:
+def next_step(framework: Framework, calendar: Calendar, live: Sequence[Decision], today: date) -> NextStep | None:
     """The next step of the cycle; None where the framework has no cycle as data (HFD-021, HFD-022, HFD-026).
 
     A school is placed every autumn; a placing that was agreed is told at once; in the spring and summer
@@ -63,6 +61,26 @@ def next_step(
     if term.id == "autumn":
         return _step(framework, calendar, AGREE, today, year=term.year)
     return _step(framework, calendar, REVIEW, today, term=term, year=term.year)
+
+
+def first_assessment(
+    framework: Framework, calendar: Calendar, live: Sequence[Decision], today: date
+) -> NextStep | None:
+    """The day by which a school with nothing proposed this year is to be assessed; None once it is, or is past."""
+    coming = next_step(framework, calendar, live, today)
+    if coming is None or coming.step != AGREE or proposal_of(live) or framework.step(PROPOSE) is None:
+        return None
+    step = _step(framework, calendar, PROPOSE, today, year=academic_year_of(today))
+    return step if step.due and step.due.on >= today else None
+
+
+def invitation(framework: Framework, calendar: Calendar, today: date) -> NextStep | None:
+    """The day on which schools are asked for their own assessment, this year or next; None where it is not data."""
+    if framework.step(INVITE) is None:
+        return None
+    year = academic_year_of(today)
+    steps = (_step(framework, calendar, INVITE, today, year=each) for each in (year, year + 1))
+    return next((step for step in steps if step.due and step.due.on >= today), None)
 
 
 def _looked_at(standing: Decision | None) -> date | None:

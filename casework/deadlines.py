@@ -1,10 +1,10 @@
-"""What is due: the next step of every school's cycle and the meetings of the groups, each with its sum and its owner."""
+"""What is due: the next step of every school's cycle and the groups' meetings, each with its sum and its owner."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cycle import NextStep, next_step
+from casework.cycle import NextStep, first_assessment, invitation, next_step
 from domain.clocks import Due
 from domain.dates import academic_year_label, long_date
 from domain.framework.clocks import Ladder
@@ -36,7 +36,9 @@ class Owners:
 
     def __init__(self, work: Work) -> None:
         self._advisers: Mapping[str, int] = work.people.advisers()
-        self._here = {person.number: person.name for person in work.people.choices()}
+        people = work.people.choices()
+        self._here = {person.number: person.name for person in people}
+        self._posts = {post: person.number for person in reversed(people) for post in person.posts}
         self._keeper = work.authority.bell_keeper
 
     def of(self, urn: str) -> int | None:
@@ -46,6 +48,11 @@ class Owners:
     def or_keeper(self, person: int | None = None) -> int | None:
         """This person, or the bell-keeper when they have left."""
         return person if person in self._here else self._keeper
+
+    def holding(self, posts: Iterable[str]) -> set[int]:
+        """Whoever holds each of these posts, or the bell-keeper where nobody does."""
+        found = {self._posts.get(post, self._keeper) for post in posts}
+        return {person for person in found if person is not None}
 
     def name(self, person: int) -> str:
         """The owner's name."""
@@ -65,15 +72,14 @@ def deadlines(work: Work, urn: str | None = None, owner: int | None = None) -> F
     """Everything due: of one school, of one owner, or of the whole authority."""
     owners = Owners(work)
     missing: dict[str, int | None] = {}
-    steps = _steps(work, owners, missing, urn)
-    found = [*steps, *_meetings(work, owners, urn), *_missing_terms(owners, missing)]
+    steps = list(_steps(work, owners, missing, urn))
+    county = () if urn else (*_invitation(work, owners), *_missing_terms(owners, missing))
+    found = [*steps, *_meetings(work, owners, urn), *county]
     chosen = [each for each in found if owner is None or each.owner == owner]
     return Found(tuple(sorted(chosen, key=lambda each: (each.due.on, each.what))), tuple(missing), owners)
 
 
-def meeting_deadline(
-    work: Work, owners: Owners, group: Group, meeting: Meeting, school: School
-) -> Deadline | None:
+def meeting_deadline(work: Work, owners: Owners, group: Group, meeting: Meeting, school: School) -> Deadline | None:
     """A group's meeting as something its coordinator is told of."""
     rules = work.framework.procedures.project_group
     what = f"{work.framework.words.project_group.capitalize()} {group.ref} meets: {school.title}"
@@ -98,12 +104,14 @@ def _steps(work: Work, owners: Owners, missing: dict[str, int | None], urn: str 
     for school in work.schools.open():
         if urn not in {None, school.urn}:
             continue
-        step = next_step(work.framework, work.calendar, live.get(school.urn, []), today)
+        decisions = live.get(school.urn, [])
+        step = next_step(work.framework, work.calendar, decisions, today)
         if step and step.unknown:
             missing.setdefault(step.unknown, step.missing_year)
-        deadline = _step_deadline(work, step, owners.of(school.urn), school)
-        if deadline:
-            yield deadline
+        for each in (step, first_assessment(work.framework, work.calendar, decisions, today)):
+            deadline = _step_deadline(work, each, owners.of(school.urn), school)
+            if deadline:
+                yield deadline
 
 
 def _step_deadline(work: Work, step: NextStep | None, owner: int | None, school: School) -> Deadline | None:
@@ -112,6 +120,16 @@ def _step_deadline(work: Work, step: NextStep | None, owner: int | None, school:
     what = f"{step.label}: {work.framework.words.category} of {school.title}"
     kind = f"risk-cycle/{step.step}"
     return Deadline(kind, school.urn, what, step.due, step.clock.ladder, owner, school, step.clock.statutory)
+
+
+def _invitation(work: Work, owners: Owners) -> Iterator[Deadline]:
+    """The autumn's invitation to every school, for whoever holds the post that sends it (HFD-024)."""
+    step = invitation(work.framework, work.calendar, work.clock.today())
+    if step is None or step.due is None or step.clock is None:
+        return
+    for owner in owners.holding(step.clock.ladder.to):
+        what = f"{step.clock.title}: {work.authority.title}"
+        yield Deadline(f"risk-cycle/{step.step}", str(step.due.on.year), what, step.due, step.clock.ladder, owner)
 
 
 def _meetings(work: Work, owners: Owners, urn: str | None) -> Iterator[Deadline]:

@@ -15,7 +15,7 @@ from store.work import Work
 
 NOT_APPLICABLE, UNKNOWN = "not applicable", "unknown"
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
-_FEWEST, _MOST = Decimal("-100000"), Decimal("1000000")
+_FEWEST, _MOST = Decimal(-100_000), Decimal(1_000_000)
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,7 @@ class Ledger:
         if measure is None:
             title = self._work.framework.about.title
             raise Misunderstood(
-                {
-                    "measure": f"“{name[:60]}” is no measure of {title}. Type “framework measures” for the list."
-                }
+                {"measure": f"“{name[:60]}” is no measure of {title}. Type “framework measures” for the list."}
             )
         return measure
 
@@ -152,7 +150,7 @@ def _number(measure: Measure, text: str, _today: date) -> str:
         raise ValueError(f"“{text[:40]}” is not a number.") from None
     if not number.is_finite() or not _FEWEST <= number <= _MOST:
         raise ValueError(f"“{text[:40]}” is out of range.")
-    if measure.kind == "percent" and not 0 <= number <= 100:  # noqa: PLR2004
+    if measure.kind == "percent" and not 0 <= number <= 100:
         raise ValueError("a percentage is between 0 and 100.")
     if measure.kind == "integer" and number != number.to_integral_value():
         raise ValueError("a whole number is needed.")

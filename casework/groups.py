@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.ringing import plan_group
 from casework.schools import open_school
-from domain.clocks import Due, last_workday_on_or_before, reckon
+from domain.clocks import Due, reckon
 from domain.dates import long_date
 from domain.framework.process import ProjectGroup
 from domain.refusals import Refused
@@ -52,9 +52,7 @@ def schedule_group(work: Work, urn: str, wanted: Wanted) -> SetUp:
     _guard(work, school, wanted, rules)
     coordinator = work.people.named(wanted.coordinator)
     if coordinator is None:
-        raise Refused(
-            f"There is no {wanted.coordinator} in {work.authority.title}. Type “people” to see who there is."
-        )
+        raise Refused(f"There is no {wanted.coordinator} in {work.authority.title}. Type “people” to see who there is.")
     group = Group(
         authority=work.authority.id,
         number=work.cases.next_number(Group),
@@ -66,8 +64,7 @@ def schedule_group(work: Work, urn: str, wanted: Wanted) -> SetUp:
     )
     days, limits = _days(work, wanted, rules)
     meetings = [
-        Meeting(authority=work.authority.id, group_number=group.number, on=day, place=wanted.place)
-        for day in days
+        Meeting(authority=work.authority.id, group_number=group.number, on=day, place=wanted.place) for day in days
     ]
     work.cases.save(group, *meetings)
     work.record.append(
@@ -80,13 +77,12 @@ def schedule_group(work: Work, urn: str, wanted: Wanted) -> SetUp:
 
 def latest_after(work: Work, day: date) -> Due:
     """The latest working day for the meeting after one on that day (HFD-102)."""
-    rules = _rules(work)
-    clock = work.framework.clock(rules.interval)
-    formula = clock.formula if clock else "months_after(last_meeting, 1)"
-    limit = reckon(formula, work.calendar, last_meeting=day, today=day)
-    if work.calendar.is_working_day(limit.on):
-        return limit.under(_rule(rules))
-    return last_workday_on_or_before(limit, work.calendar).under(_rule(rules))
+    clock = work.framework.clock(_rules(work).interval)
+    if clock is None:
+        raise Refused(f"{work.framework.about.title} sets no interval for its groups' meetings.")
+    return reckon(clock.formula, work.calendar, last_meeting=day, today=day).under(
+        clock.rules[0] if clock.rules else None
+    )
 
 
 def _rules(work: Work) -> ProjectGroup:
@@ -106,9 +102,7 @@ def _guard(work: Work, school: School, wanted: Wanted, rules: ProjectGroup) -> N
         )
     running = work.cases.groups(school.urn)
     if running:
-        raise Refused(
-            f"{school.title} has a {name} already: {running[0].ref}. Close it before setting up another."
-        )
+        raise Refused(f"{school.title} has a {name} already: {running[0].ref}. Close it before setting up another.")
 
 
 def _days(work: Work, wanted: Wanted, rules: ProjectGroup) -> tuple[list[date], list[Due]]:

@@ -44,9 +44,7 @@ def standing(work: Work, urn: str) -> Standing:
     row = school(work, urn)
     live = work.decisions.live(urn)
     decision = standing_of(live)
-    assessment = assess(
-        work.framework, placed(row), facts_of(work.facts.of(urn, *AVERAGES)), work.clock.today()
-    )
+    assessment = assess(work.framework, placed(row), facts_of(work.facts.of(urn, *AVERAGES)), work.clock.today())
     category = work.framework.category(decision.category) if decision else None
     return Standing(
         school=row,
@@ -84,10 +82,17 @@ def propose(work: Work, urn: str, proposal: Proposal) -> Decision:
         )
     )
     work.record.append(
-        "category propose", urn=row.urn, about=proposal.category, reason=proposal.reason, criteria=list(proposal.criteria),
-        evidence=proposal.evidence, suggested=assessment.suggested, cannot_rule_out=list(assessment.cannot_rule_out),
-        framework=work.framework.id, criteria_version=assessment.criteria_version,
-    )  # fmt: skip
+        "category propose",
+        urn=row.urn,
+        about=proposal.category,
+        reason=proposal.reason,
+        criteria=list(proposal.criteria),
+        evidence=proposal.evidence,
+        suggested=assessment.suggested,
+        cannot_rule_out=list(assessment.cannot_rule_out),
+        framework=work.framework.id,
+        criteria_version=assessment.criteria_version,
+    )
     return decision
 
 
@@ -105,9 +110,7 @@ def agree(work: Work, urn: str, where: str, on: date, category: str | None = Non
     live = work.decisions.live(urn)
     proposal = proposal_of(live)
     if proposal is None:
-        raise _refused_step(
-            work, "agree", f"Nothing is proposed for this school. Propose first: category propose {urn}"
-        )
+        raise _refused_step(work, "agree", f"category propose {urn}")
     if on > work.clock.today() or on < proposal.proposed_on:
         raise Refused(
             f"It was proposed on {long_date(proposal.proposed_on)}, so it can have been agreed from that day to today. "
@@ -132,9 +135,7 @@ def not_agreed(work: Work, urn: str, views: str) -> Decision:
     """Record that the body did not agree: both views are kept and the proposal stays (HFD-025)."""
     proposal = proposal_of(work.decisions.live(urn))
     if proposal is None:
-        raise _refused_step(
-            work, "agree", f"Nothing is proposed for this school. Propose first: category propose {urn}"
-        )
+        raise _refused_step(work, "agree", f"category propose {urn}")
     work.record.append("category not-agreed", urn=urn, about=proposal.category, views=views)
     return proposal
 
@@ -149,20 +150,18 @@ def notify(work: Work, urn: str, on: date) -> tuple[Decision, Sequence[Notified]
     live = work.decisions.live(urn)
     decision = standing_of(live)
     if decision is None or (decision.state == NOTIFIED and proposal_of(live)):
-        sentence = f"A {work.framework.words.category} is told to the school only after {work.framework.words.deciding_body} has agreed it."
-        raise _refused_step(work, "notify", f"{sentence} Record that first: category agree {urn}")
+        raise _refused_step(work, "notify", f"category agree {urn}")
     if decision.state == NOTIFIED and decision.notified_on:
         raise Refused(f"The school was told on {long_date(decision.notified_on)} by {decision.notified_by}.")
     if decision.agreed_on and not decision.agreed_on <= on <= work.clock.today():
         raise Refused(
-            f"It was agreed on {long_date(decision.agreed_on)}: the school was told on that day or later, not after today."
+            f"It was agreed on {long_date(decision.agreed_on)}: "
+            "the school was told on that day or later, not after today."
         )
     told = work.framework.notified("notify", placed(row).governance, row.school_type, row.denomination)
     decision.state, decision.notified_by, decision.notified_on = NOTIFIED, work.who, on
     decision.notified_to = [each.body for each in told]
-    work.record.append(
-        "category notify", urn=urn, about=decision.category, on=on.isoformat(), to=decision.notified_to
-    )
+    work.record.append("category notify", urn=urn, about=decision.category, on=on.isoformat(), to=decision.notified_to)
     return work.decisions.save(decision), told
 
 
@@ -172,7 +171,8 @@ def review(work: Work, urn: str, note: str) -> Decision:
     decision = standing_of(work.decisions.live(urn))
     if decision is None:
         raise Refused(
-            f"No {work.framework.words.category} stands for this school, so there is nothing to review. Propose one: category propose {urn}",
+            f"No {work.framework.words.category} stands for this school, so there is nothing to review. "
+            f"Propose one: category propose {urn}",
             "HFD-022",
         )
     decision.reviewed_on = work.clock.today()
@@ -180,9 +180,7 @@ def review(work: Work, urn: str, note: str) -> Decision:
     return work.decisions.save(decision)
 
 
-def record_own_view(
-    work: Work, urn: str, summary: str, category: str | None, received_on: date
-) -> SelfAssessment:
+def record_own_view(work: Work, urn: str, summary: str, category: str | None, received_on: date) -> SelfAssessment:
     """Keep the school's own assessment beside the category; it changes nothing by itself (HFD-024)."""
     open_school(work, urn)
     view = SelfAssessment(
@@ -194,9 +192,7 @@ def record_own_view(
         recorded_by=work.who,
     )
     work.decisions.save_self_assessment(view)
-    work.record.append(
-        "category view", urn=urn, about=category, summary=summary, received_on=received_on.isoformat()
-    )
+    work.record.append("category view", urn=urn, about=category, summary=summary, received_on=received_on.isoformat())
     return view
 
 
@@ -217,7 +213,8 @@ def _end(work: Work, earlier: Decision | None, on: date) -> None:
         work.decisions.save(earlier)
 
 
-def _refused_step(work: Work, step: str, sentence: str) -> Refused:
-    """A refusal with the rule of the framework's own step."""
+def _refused_step(work: Work, step: str, instead: str) -> Refused:
+    """A refusal in the words and under the rule of the framework's own step, with what to type instead."""
     found = work.framework.step(step)
-    return Refused(sentence, found.rules[0] if found and found.rules else None)
+    sentence = found.refused if found and found.refused else "Another step comes first."
+    return Refused(f"{sentence} Type: {instead}", found.refused_rule if found else None)

@@ -52,9 +52,7 @@ def rows_of(work: Work, deadline: Deadline) -> list[Reminder]:
     days = set(rungs(deadline.ladder, deadline.due.on, work.calendar))
     moments = sorted(datetime.combine(day, TELL_AT, LONDON) for day in days)
     past = [moment for moment in moments if moment <= now]
-    return [
-        _row(work, deadline, moment) for moment in [*past[-1:], *(each for each in moments if each > now)]
-    ]
+    return [_row(work, deadline, moment) for moment in [*past[-1:], *(each for each in moments if each > now)]]
 
 
 def _row(work: Work, deadline: Deadline, moment: datetime) -> Reminder:

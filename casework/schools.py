@@ -30,9 +30,7 @@ def school(work: Work, urn: str) -> School:
     """
     found = work.schools.by_urn(urn)
     if found is None:
-        raise Refused(
-            f"{work.authority.title} has no school with URN {urn}. Check the number, or import the register."
-        )
+        raise Refused(f"{work.authority.title} has no school with URN {urn}. Check the number, or import the register.")
     return found
 
 
@@ -45,9 +43,7 @@ def open_school(work: Work, urn: str) -> School:
     found = school(work, urn)
     if found.closed:
         when = f" on {found.close_date:%-d %B %Y}" if found.close_date else ""
-        raise Refused(
-            f"{found.title} closed{when}, so nothing new can be done there. Its history stays: history {urn}"
-        )
+        raise Refused(f"{found.title} closed{when}, so nothing new can be done there. Its history stays: history {urn}")
     return found
 
 
@@ -59,6 +55,4 @@ def placed(row: School) -> PlacedSchool:
 
 def facts_of(rows: Iterable[RecordedFact]) -> Facts:
     """Recorded rows as the rules read them."""
-    return Facts(
-        Fact(row.measure, row.value, row.year, row.on, row.source, row.recorded_by, row.note) for row in rows
-    )
+    return Facts(Fact(row.measure, row.value, row.year, row.on, row.source, row.recorded_by, row.note) for row in rows)

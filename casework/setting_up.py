@@ -17,9 +17,7 @@ def first_administrator(work: Work, name: str) -> Person:
     """Make the first person of an authority: administrator, head of service until others are named, and bell-keeper."""
     person = work.people.add(Person(authority=work.authority.id, name=name, posts=list(FIRST_POSTS)))
     appoint_bell_keeper(work.session, work.authority.id, person.number)
-    work.record.append(
-        "authority add", about=work.authority.id, administrator=name, framework=work.framework.id
-    )
+    work.record.append("authority add", about=work.authority.id, administrator=name, framework=work.framework.id)
     return person
 
 

@@ -85,7 +85,7 @@ def _pick(source: str, value: str, info: ValidationInfo) -> str:
     for option in options:
         if wanted in {option.value.casefold(), option.label.casefold()}:
             return option.value
-    listed = ", ".join(option.value for option in options[:12]) + (" and more" if len(options) > 12 else "")  # noqa: PLR2004
+    listed = ", ".join(option.value for option in options[:12]) + (" and more" if len(options) > 12 else "")
     raise ValueError(f"“{value[:60]}” is not one of: {listed or 'nothing can be chosen yet'}.")
 
 
@@ -124,18 +124,10 @@ class Choices:
         return tuple(dict.fromkeys(_pick(self.source, value, info) for value in values))
 
 
-SchoolName = Annotated[
-    str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("school")
-]
-PersonName = Annotated[
-    str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("person")
-]
-ShortText = Annotated[
-    str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("text")
-]
-LongText = Annotated[
-    str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=LONG), Kind("long_text")
-]
+SchoolName = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("school")]
+PersonName = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("person")]
+ShortText = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("text")]
+LongText = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=LONG), Kind("long_text")]
 Day = Annotated[date, BeforeValidator(_day), Kind("day")]
 
 
@@ -150,9 +142,7 @@ class Form(BaseModel):
     positional: ClassVar[tuple[str, ...]] = ("school",)
 
 
-def describe(
-    form: type[Form], options: Mapping[str, Sequence[Option]] | None = None
-) -> tuple[FieldSpec, ...]:
+def describe(form: type[Form], options: Mapping[str, Sequence[Option]] | None = None) -> tuple[FieldSpec, ...]:
     """The fields of a form in order, with the options of each choice where they are given."""
     return tuple(_spec(name, info, options or {}) for name, info in form.model_fields.items())
 

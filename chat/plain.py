@@ -6,8 +6,8 @@ from chat.message import Message, Table
 
 def plain_text(message: Message) -> str:
     """The whole message as text, every button followed by the words that do the same."""
-    parts = [message.title, plain_markdown(message.text)]
-    parts.append("\n".join(f"{label}: {value}" for label, value in message.facts))
+    facts = "\n".join(f"{label}: {value}" for label, value in message.facts)
+    parts = [message.title, facts, plain_markdown(message.text)]
     if message.table:
         parts.append(plain_table(message.table))
     parts.extend(message.notes)

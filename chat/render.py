@@ -30,7 +30,7 @@ class Words:
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
-            autoescape=False,  # noqa: S701  values are escaped for our Markdown by `finalize`, and again by each door
+            autoescape=False,
         )
         self._env.filters |= {"long_date": long_date, "short_date": short_date, "long_day": _london_day}
 

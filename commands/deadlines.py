@@ -14,9 +14,7 @@ SHOWN = 20
 class ShowDeadlines(Form):
     """Whose deadlines."""
 
-    school: SchoolName | None = Field(
-        None, title="School", description="Leave it out for everything you own."
-    )
+    school: SchoolName | None = Field(None, title="School", description="Leave it out for everything you own.")
     everyone: bool = Field(False, title="Everybody's", description="Not only your own.")
 
 

@@ -1,4 +1,6 @@
-"""/framework TERM: the framework itself: a criterion, rule, category, clock, step or body, with its source paragraph."""
+"""/framework TERM: a criterion, rule, category, clock, step or body of the framework, with its source paragraph."""
+
+from typing import Any
 
 from pydantic import Field
 
@@ -32,22 +34,23 @@ def run(work: Work, ask: Ask, form: ShowFramework) -> Message:
             categories=list(reversed(framework.categories)),
             words=framework.words,
         )
-        data = {
+        about: dict[str, Any] = {
             "id": framework.id,
             "categories": [each.id for each in framework.categories],
             "law_as_at": framework.about.law_as_at.isoformat(),
         }
-        return Message(framework.about.title, text, data=data)
+        return Message(framework.about.title, text, data=about)
     if form.term.casefold() == "measures":
         text = ask.words("measures", measures=list(framework.measures.values()))
         return Message("Facts this framework asks for", text, data={"measures": list(framework.measures)})
     found = framework.explain(form.term)
     if not found:
         raise Refused(
-            f"{framework.about.title} says nothing under “{form.term[:40]}”. Try a rule (HFD-025), a criterion (HP1) or another word."
+            f"{framework.about.title} says nothing under “{form.term[:40]}”. "
+            "Try a rule (HFD-025), a criterion (HP1) or another word."
         )
     text = ask.words("explanation", found=found[:SHOWN], more=max(0, len(found) - SHOWN))
-    data = {
+    data: dict[str, Any] = {
         "found": [
             {
                 "id": e.id,

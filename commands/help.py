@@ -24,9 +24,7 @@ def run(work: Work, ask: Ask, form: ShowHelp) -> Message:
     data = {"commands": [_described(work, command) for command in ask.commands]}
     if form.command is None:
         allowed = [(each, [act for act in each.acts if work.may(act.needs)]) for each in ask.commands]
-        text = ask.words(
-            "help", commands=[(each, acts) for each, acts in allowed if acts], authority=work.authority
-        )
+        text = ask.words("help", commands=[(each, acts) for each, acts in allowed if acts], authority=work.authority)
         buttons = (Button("What is due", "deadlines"), Button("Help with category", "help category"))
         return Message("What Handbell can do", text, buttons=buttons, data=data)
     wanted = form.command.removeprefix("/").casefold()

@@ -14,9 +14,7 @@ SHOWN = 25
 class ShowHistory(Form):
     """Which school's history."""
 
-    school: SchoolName = Field(
-        title="School", description="Its name, part of it, or its URN; closed schools too."
-    )
+    school: SchoolName = Field(title="School", description="Its name, part of it, or its URN; closed schools too.")
 
 
 def run(work: Work, ask: Ask, form: ShowHistory) -> Message:

@@ -38,13 +38,9 @@ class OfferCode(Form):
 
 def show(work: Work, ask: Ask, form: ShowPeople) -> Message:
     labels = {post.id: post.label for post in work.framework.permissions.post}
-    everybody = [
-        (person, ", ".join(labels.get(post, post) for post in person.posts)) for person in work.people.all()
-    ]
+    everybody = [(person, ", ".join(labels.get(post, post) for post in person.posts)) for person in work.people.all()]
     data = {
-        "people": [
-            {"name": each.name, "posts": each.posts, "linked": each.user is not None} for each, _ in everybody
-        ]
+        "people": [{"name": each.name, "posts": each.posts, "linked": each.user is not None} for each, _ in everybody]
     }
     add = (Button("Add a person", "people add"),) if work.may(Permission.MANAGE_PEOPLE) else ()
     return Message(
@@ -82,8 +78,8 @@ COMMAND = Command(
             Permission.MANAGE_PEOPLE, changes=True, submit="Add",
         ),
         Act(
-            "code", OfferCode, code, "Make a one-time code that links somebody's chat account", "people code Amara Okafor",
-            Permission.MANAGE_PEOPLE, changes=True, submit="Make a code",
+            "code", OfferCode, code, "Make a one-time code that links somebody's chat account",
+            "people code Amara Okafor", Permission.MANAGE_PEOPLE, changes=True, submit="Make a code",
         ),
     ),
     native=False,

@@ -25,21 +25,20 @@ class RaiseConcern(Form):
     )
     source: Annotated[str, Choice("concern_sources")] = Field("other", title="Where it comes from")
     serious: bool = Field(False, title="Serious")
-    restricted: bool = Field(
-        False, title="Restricted", description="Only you, and people named later, can see it."
-    )
+    restricted: bool = Field(False, title="Restricted", description="Only you, and people named later, can see it.")
 
 
 def run(work: Work, ask: Ask, form: RaiseConcern) -> Message:
-    raised = raise_concern(
-        work, form.school, Seen(form.area, form.what, form.source, form.serious, form.restricted)
-    )
+    raised = raise_concern(work, form.school, Seen(form.area, form.what, form.source, form.serious, form.restricted))
     concern = raised.concern
     text = ask.words("concern_raised", concern=concern, earlier=raised.earlier, words=work.framework.words)
     return Message(
         f"{concern.ref}: {raised.school.name} (URN {raised.school.urn})",
         text,
-        buttons=(Button("See it", f"concern {concern.ref}"), Button("Where it stands", f"category {raised.school.urn}")),
+        buttons=(
+            Button("See it", f"concern {concern.ref}"),
+            Button("Where it stands", f"category {raised.school.urn}"),
+        ),
         data={
             "id": concern.ref, "urn": concern.urn, "area": concern.kind, "restricted": concern.matter is not None,
             "earlier": [each.ref for each in raised.earlier],

@@ -1,4 +1,4 @@
-"""/schedule-project-group SCHOOL: set up the group that monitors a school, and its meetings at the framework's interval."""
+"""/schedule-project-group SCHOOL: set up the group that monitors a school, and its meetings at the set interval."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,9 +17,7 @@ class ScheduleGroup(Form):
     """Who coordinates, who sits in it, and when it first meets."""
 
     school: SchoolName = Field(title="School")
-    coordinator: PersonName = Field(
-        title="Coordinator", description="The adviser, or a leader commissioned for it."
-    )
+    coordinator: PersonName = Field(title="Coordinator", description="The adviser, or a leader commissioned for it.")
     members: LongText = Field(
         title="Members", description="Head, chair of governors, and others whose expertise is needed."
     )
@@ -27,9 +25,7 @@ class ScheduleGroup(Form):
         title="Why the group is required",
         description="For example: high risk confirmed by the detailed assessment.",
     )
-    first: Day | None = Field(
-        None, title="First meeting", description="The latest day allowed, if you leave it out."
-    )
+    first: Day | None = Field(None, title="First meeting", description="The latest day allowed, if you leave it out.")
     place: ShortText | None = Field(None, title="Place")
     meetings: int = Field(3, title="Meetings to plan", ge=1, le=12)
     academy_agrees: bool = Field(
@@ -68,9 +64,7 @@ def prefill(work: Work, raw: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     urn = str(raw["school"])
     adviser = work.people.adviser_of(urn)
-    contacts = [
-        f"{each.name} ({each.role})" for each in work.schools.contacts(urn) if each.role in {"head", "chair"}
-    ]
+    contacts = [f"{each.name} ({each.role})" for each in work.schools.contacts(urn) if each.role in {"head", "chair"}]
     return {"coordinator": adviser.name if adviser else work.who, "members": ", ".join(contacts)}
 
 
@@ -98,7 +92,7 @@ COMMAND = Command(
             ScheduleGroup,
             run,
             "Set up a project group and plan its meetings",
-            'schedule-project-group brookfield coordinator="Amara Okafor" members="Head; chair" reason="High risk confirmed"',
+            'schedule-project-group brookfield coordinator="Amara Okafor" members="Head; chair" reason="High risk"',
             Permission.SCHEDULE_GROUP,
             changes=True,
             prefill=prefill,

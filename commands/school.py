@@ -29,9 +29,7 @@ class SetFact(Form):
     school: SchoolName = Field(title="School")
     measure: Annotated[str, Choice("measures")] = Field(title="Fact")
     value: ShortText = Field(title="Value", description="yes or no, a number, a date, or “not applicable”.")
-    on: Day | None = Field(
-        None, title="True on", description="Today, if you leave it out. For example, 21 9 2026."
-    )
+    on: Day | None = Field(None, title="True on", description="Today, if you leave it out. For example, 21 9 2026.")
     source: ShortText = Field("officer", title="Source", description="Where it comes from.")
     year: int | None = Field(
         None,
@@ -40,9 +38,7 @@ class SetFact(Form):
         ge=1990,
         le=2100,
     )
-    note: LongText | None = Field(
-        None, title="Reason", description="For a yes or no: why. Do not name pupils."
-    )
+    note: LongText | None = Field(None, title="Reason", description="For a yes or no: why. Do not name pupils.")
 
 
 def show(work: Work, ask: Ask, form: ShowSchool) -> Message:
@@ -72,9 +68,7 @@ def show(work: Work, ask: Ask, form: ShowSchool) -> Message:
 
 
 def record(work: Work, ask: Ask, form: SetFact) -> Message:
-    given = Given(
-        form.measure, form.value, form.on or work.clock.today(), form.source, form.note or "", form.year
-    )
+    given = Given(form.measure, form.value, form.on or work.clock.today(), form.source, form.note or "", form.year)
     row, fact, before = set_fact(work, form.school, given)
     measure = work.framework.measures[fact.measure]
     text = ask.words(

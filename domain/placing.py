@@ -78,11 +78,9 @@ def assess(framework: Framework, school: Placed, facts: Facts, on: date) -> Asse
     A missing fact never makes a better category: the best ones need every worse criterion known not met, and
     whatever worse is still possible is named.
     """
-    case = Case(framework, school, facts, on)
+    case = Case(framework, school, facts, on, phase_of(school))
     gravest_first = framework.categories[::-1]
-    findings = tuple(
-        _finding(each, category, case) for category in gravest_first for each in _ordered(category)
-    )
+    findings = tuple(_finding(each, category, case) for category in gravest_first for each in _ordered(category))
     states = {category.id: _state(category, framework, findings) for category in gravest_first}
     suggested = next((category for category in gravest_first if states[category.id] is State.MET), None)
     better_end = suggested or framework.categories[0]
@@ -118,10 +116,9 @@ def _finding(criterion: Criterion, category: Category, case: Case) -> Finding:
 
 def _outside(criterion: Criterion, case: Case) -> Weighed | None:
     """Why the criterion is not for this school, or not known to be; None when it is."""
-    school, phase = case.school, phase_of(case.school)
-    if criterion.stages and phase == Phase.UNKNOWN:
+    if criterion.stages and case.phase == Phase.UNKNOWN:
         return Weighed(State.UNKNOWN, missing=("phase",))
-    if phase in criterion.not_in or (criterion.stages and not criterion.stages & school.stages):
+    if case.phase in criterion.not_in or (criterion.stages and not criterion.stages & case.school.stages):
         return Weighed(State.NOT_MET, f"{' and '.join(sorted(criterion.stages))} schools only")
     if criterion.applies_when is None:
         return None
@@ -149,9 +146,7 @@ def _weighed(criterion: Criterion, case: Case) -> Weighed:
 
 def _sentence(weighed: Weighed, case: Case) -> str:
     measures = [case.framework.measure(name) for name in weighed.missing]
-    titles = [
-        measure.title if measure else name for measure, name in zip(measures, weighed.missing, strict=True)
-    ]
+    titles = [measure.title if measure else name for measure, name in zip(measures, weighed.missing, strict=True)]
     if not titles:
         return weighed.because
     more = f"; and {len(titles) - _TITLES_SHOWN} more" if len(titles) > _TITLES_SHOWN else ""

@@ -46,12 +46,16 @@ def phase_of(school: Placed) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """One school on one day under one framework; `group` is the pupil group being looked at."""
+    """One school on one day under one framework; `phase` is "" where the school does not tell it.
+
+    `group` is the pupil group being looked at.
+    """
 
     framework: Framework
     school: Placed
     facts: Facts
     on: date
+    phase: str = ""
     group: str = ""
 
     def measure(self, name: str) -> Measure:
@@ -61,7 +65,7 @@ class Case:
         """Whether the measure exists for this school: by its stages and phase, and as recorded."""
         taught = not measure.stages or bool(measure.stages & self.school.stages)
         recorded_as_none = self.facts.value(measure.id) is NOT_APPLICABLE
-        return taught and phase_of(self.school) not in measure.not_in and not recorded_as_none
+        return taught and self.phase not in measure.not_in and not recorded_as_none
 
 
 _NUMBERS = {"below": lt, "at_most": le, "above": gt, "at_least": ge}

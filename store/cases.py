@@ -1,10 +1,10 @@
-"""Cases: concerns, and project groups with their meetings; a restricted concern is seen only by the people named on it."""
+"""Cases: concerns, and project groups with their meetings; a restricted concern is seen only by those named on it."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlmodel import Field, func, col, select
+from sqlmodel import Field, col, func, select
 
 from store.base import Row
 

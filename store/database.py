@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, create_engine, text
 
 from domain.refusals import Refused
@@ -75,9 +76,18 @@ class Database:
                 f"The database has schema {version}, which is newer than this Handbell knows ({SCHEMA}). "
                 "Install the newer Handbell, or restore a backup made with this one."
             )
-        from store.migrations.upgrade import upgrade  # noqa: PLC0415  Alembic is slow to import and seldom needed
+        from store.migrations.upgrade import upgrade
 
         upgrade(self.engine)
+
+    def answers(self) -> bool:
+        """Whether the database can be reached now."""
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
 
     def close(self) -> None:
         """Let go of every connection."""

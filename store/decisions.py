@@ -1,4 +1,4 @@
-"""Category decisions: what was proposed, agreed and notified, by whom, when and why; and the school's own assessment."""
+"""Category decisions: what was proposed, agreed and notified, by whom, when, why; and the school's own assessment."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -39,9 +39,7 @@ def link_user(session: Session, code: str, user: str, now: datetime) -> Person |
         col(LinkCode.used_at).is_(None),
         col(LinkCode.expires_at) > now,
     )
-    claimed = session.exec(
-        update(LinkCode).where(*unused).values(used_at=now).returning(col(LinkCode.person))
-    ).scalar()
+    claimed = session.exec(update(LinkCode).where(*unused).values(used_at=now).returning(col(LinkCode.person))).scalar()
     if claimed is None:
         return None
     person = session.get(Person, claimed)

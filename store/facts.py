@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class RecordedFact(Row, table=True):
-    """One value of one measure of a school (or of "national" or "la"), kept for ever; `ended_at` is null while it stands."""
+    """One value of one measure of a school (or of "national" or "la"); `ended_at` is null while it stands."""
 
     __tablename__ = "fact"
     __table_args__ = (
@@ -63,9 +63,7 @@ class RecordedFacts:
 
     def all(self) -> Sequence[RecordedFact]:
         """The facts that stand now, of every school."""
-        return self._work.session.exec(
-            self._work.rows(RecordedFact).where(col(RecordedFact.ended_at).is_(None))
-        ).all()
+        return self._work.session.exec(self._work.rows(RecordedFact).where(col(RecordedFact.ended_at).is_(None))).all()
 
     def record(self, fact: RecordedFact, standing: RecordedFact | None) -> None:
         """Store a fact and end the one it replaces."""

@@ -54,7 +54,7 @@ class Record:
     def __init__(self, work: "Work") -> None:
         self._work = work
 
-    def append(  # noqa: PLR0913  one line has these fields
+    def append(
         self,
         act: str,
         *,
@@ -97,9 +97,7 @@ class Record:
     def broken_at(self) -> int | None:
         """The first line whose digest does not fit, or None when the whole chain holds."""
         before = GENESIS
-        everything = (
-            select(Event).where(col(Event.authority) == self._work.authority.id).order_by(col(Event.seq))
-        )
+        everything = select(Event).where(col(Event.authority) == self._work.authority.id).order_by(col(Event.seq))
         for number, event in enumerate(self._work.session.exec(everything), start=1):
             kept = event.payload is None or payload_digest(event.payload) == event.payload_digest
             if event.seq != number or not kept or event.digest != event.sealed(before):

@@ -55,9 +55,7 @@ class Reminders:
         """Store those that are not there yet; return how many were new."""
         rows = {row.key: row for row in wanted}
         known = set(
-            self._work.session.exec(
-                select(Reminder.key).where(col(Reminder.authority) == self._work.authority.id)
-            )
+            self._work.session.exec(select(Reminder.key).where(col(Reminder.authority) == self._work.authority.id))
         )
         new = [row for key, row in rows.items() if key not in known]
         self._work.session.add_all(new)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlmodel import JSON, Field, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
+from sqlmodel import JSON, Field, col
 
 from store.authorities import touch_register
 from store.base import Row, Standing
@@ -67,6 +69,11 @@ class Contact(Standing, table=True):
     telephone: str | None = None
 
 
+_INDEX = sql_select(
+    *(col(column) for column in (School.urn, School.name, School.town, School.status, School.laestab))
+).where(col(School.authority) == bindparam("authority"))
+
+
 class Schools:
     """Queries about schools, inside one unit of work."""
 
@@ -88,8 +95,8 @@ class Schools:
 
     def index_rows(self) -> Sequence[tuple[str, str, str, str, str]]:
         """URN, name, town, status and LAESTAB of every school, for the index of names."""
-        columns = select(School.urn, School.name, School.town, School.status, School.laestab)  # type: ignore[call-overload]
-        return self._work.session.exec(columns.where(col(School.authority) == self._work.authority.id)).all()
+        rows = self._work.session.execute(_INDEX, {"authority": self._work.authority.id})
+        return [tuple(row) for row in rows]
 
     def save(self, schools: Sequence[School]) -> None:
         """Store new or changed schools."""
@@ -104,9 +111,7 @@ class Schools:
 
     def set_contact(self, contact: Contact) -> bool:
         """Make this the standing contact of its role. False when it was so already."""
-        same_role = self._work.rows(Contact).where(
-            col(Contact.urn) == contact.urn, col(Contact.role) == contact.role
-        )
+        same_role = self._work.rows(Contact).where(col(Contact.urn) == contact.urn, col(Contact.role) == contact.role)
         now = self._work.session.exec(same_role.where(col(Contact.until).is_(None))).first()
         if now and (now.name, now.email, now.telephone) == (contact.name, contact.email, contact.telephone):
             return False

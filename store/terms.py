@@ -31,9 +31,7 @@ class Terms:
 
     def years(self) -> Sequence[ImportedYear]:
         """Every imported year, in order."""
-        return self._work.session.exec(
-            self._work.rows(ImportedYear).order_by(col(ImportedYear.academic_year))
-        ).all()
+        return self._work.session.exec(self._work.rows(ImportedYear).order_by(col(ImportedYear.academic_year))).all()
 
     def save(self, year: ImportedYear) -> None:
         """Keep a year's dates, replacing what was imported before."""

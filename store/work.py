@@ -50,9 +50,7 @@ class Work:
         self.clock = around.clock
         self._calendar = around.calendar
         self.permissions = frozenset(
-            permission
-            for permission in Permission
-            if reader is None or around.framework.may(reader.posts, permission)
+            permission for permission in Permission if reader is None or around.framework.may(reader.posts, permission)
         )
 
     @property

@@ -22,16 +22,11 @@ def guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespac
     as_json = getattr(options, "json", False)
     try:
         return run(options)
-    except Refused as no:
+    except (Refused, FrameworkError) as no:
         return _no(as_json, {"refused": no.sentence}, no.sentence)
-    except FrameworkError as wrong:
-        return _no(as_json, {"refused": wrong.sentence}, wrong.sentence)
     except Misunderstood as no:
         return _no(as_json, {"errors": no.errors}, "\n".join(no.errors.values()))
-    except KeyboardInterrupt:
-        return DONE
-    except BrokenPipeError:
-        sys.stderr.close()
+    except (KeyboardInterrupt, BrokenPipeError):
         return DONE
     except Exception:
         logging.getLogger("handbell").exception("the command failed")
@@ -78,7 +73,7 @@ def only_without_platform(settings: Settings, option: str) -> None:
 @contextmanager
 def house(clock: Clock | None = None, settings: Settings | None = None) -> Iterator[Any]:
     """The house, built from the settings and closed at the end."""
-    from bot.house import build  # noqa: PLC0415  slow to import; `handbell --help` must not wait for it
+    from bot.house import build
 
     built = build(settings or Settings(), clock or SystemClock())
     try:

@@ -22,10 +22,8 @@ def run(options: argparse.Namespace) -> int:
 def _add(house: House, options: argparse.Namespace) -> None:
     framework = _framework(house, options.framework)
     code = options.la.strip()
-    if not (code.isdecimal() and len(code) == 3):  # noqa: PLR2004
-        raise Misunderstood(
-            {"la": f"“{code}” is not the code of an authority: it has three digits, for example 884."}
-        )
+    if not (code.isdecimal() and len(code) == 3):
+        raise Misunderstood({"la": f"“{code}” is not the code of an authority: it has three digits, for example 884."})
     every = house.authorities()
     if any(each.id == options.id for each in every):
         raise Refused(
@@ -43,7 +41,8 @@ def _add(house: House, options: argparse.Namespace) -> None:
             work = Work(session, home, None, house.around[options.framework], "command line")
             first_administrator(work, options.admin.strip())
     say(
-        f"{title} is set up with {framework}. {options.admin} is its first administrator. Next: handbell import schools FILE"
+        f"{title} is set up with {framework}. {options.admin} is its first administrator. "
+        "Next: handbell import schools FILE"
     )
 
 
@@ -58,7 +57,8 @@ def _switch(house: House, options: argparse.Namespace) -> None:
         work = Work(session, home, None, house.around[home.framework], "command line")
         work.record.append("authority framework", about=options.framework, since=since.isoformat())
     say(
-        f"From {since:%-d %B %Y} {home.title} follows {framework}. Decisions already made keep the framework they were made under."
+        f"From {since:%-d %B %Y} {home.title} follows {framework}. "
+        "Decisions already made keep the framework they were made under."
     )
 
 
@@ -69,9 +69,7 @@ def _list(house: House, _options: argparse.Namespace) -> None:
 
 def _framework(house: House, framework_id: str) -> str:
     if framework_id not in house.frameworks:
-        raise Refused(
-            f"There is no framework “{framework_id}”. There are: {', '.join(sorted(house.frameworks))}."
-        )
+        raise Refused(f"There is no framework “{framework_id}”. There are: {', '.join(sorted(house.frameworks))}.")
     return house.frameworks[framework_id].about.title
 
 

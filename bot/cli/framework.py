@@ -28,9 +28,8 @@ def run(options: argparse.Namespace) -> int:
 def _check(folders: list[Path], wanted: str | None) -> int:
     for framework in [_one(folders, wanted)] if wanted else load_all(folders).values():
         criteria = sum(len(category.criterion) for category in framework.categories)
-        say(
-            f"{framework.id}: whole. {len(framework.categories)} categories, {criteria} criteria, {len(framework.rules)} rules."
-        )
+        count = f"{len(framework.categories)} categories, {criteria} criteria, {len(framework.rules)} rules"
+        say(f"{framework.id}: whole. {count}.")
     return DONE
 
 
@@ -47,8 +46,5 @@ def _shown(framework: Framework) -> str:
     lines = [f"{framework.about.title} ({framework.id})", f"Source: {framework.about.source_title}", ""]
     for category in framework.categories[::-1]:
         lines.append(f"{category.label} ({category.id}): {category.meaning}")
-        lines += [
-            f"  {each.id} {each.label} [{', '.join(each.rules)}; {each.source}]"
-            for each in category.criterion
-        ]
+        lines += [f"  {each.id} {each.label} [{', '.join(each.rules)}; {each.source}]" for each in category.criterion]
     return "\n".join(lines)

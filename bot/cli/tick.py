@@ -23,9 +23,7 @@ def run(options: argparse.Namespace) -> int:
     with house(start, settings) as built:
         done = _ring(built, start, until, options.dry_run)
     if options.json:
-        say_json(
-            {"now": done.now.isoformat(), "planned": done.planned, "sent": done.sent, "failed": done.failed}
-        )
+        say_json({"now": done.now.isoformat(), "planned": done.planned, "sent": done.sent, "failed": done.failed})
     else:
         say(_told(done, options.dry_run))
     return DONE
@@ -66,8 +64,7 @@ def _told(done: Round, dry_run: bool) -> str:
     day = done.now.astimezone(LONDON)
     lines = [f"{long_date(day.date())}, {day:%H:%M}: {done.planned} planned, {len(done.sent)} told."]
     lines += [
-        f"{each['to']} {verb}: {each['text']}" + (f" ({each['rule']})" if each["rule"] else "")
-        for each in done.sent
+        f"{each['to']} {verb}: {each['text']}" + (f" ({each['rule']})" if each["rule"] else "") for each in done.sent
     ]
     lines += [f"Not planned for {each['authority']}: {each['reason']}" for each in done.failed]
     return "\n".join(lines)

@@ -95,9 +95,7 @@ def _text(row: Row, names: tuple[str, ...]) -> str:
 def _record(cells: dict[str, str]) -> SchoolRecord:
     kind = school_type(cells["type_code"], cells["type_name"], cells["group_code"], cells["group_name"])
     name = values.required(cells["name"], "EstablishmentName")
-    ages = Ages(
-        values.whole(cells["low_age"], "StatutoryLowAge"), values.whole(cells["high_age"], "StatutoryHighAge")
-    )
+    ages = Ages(values.whole(cells["low_age"], "StatutoryLowAge"), values.whole(cells["high_age"], "StatutoryHighAge"))
     return SchoolRecord(
         urn=values.urn(cells["urn"]),
         name=name,
@@ -144,9 +142,7 @@ def _status(cells: dict[str, str]) -> Status:
     found = status(cells["status_code"], cells["status_name"])
     if found is None:
         said = cells["status_name"] or cells["status_code"]
-        raise BadRow(
-            f'EstablishmentStatus is "{values.shortened(said)}", which is no status of the register.'
-        )
+        raise BadRow(f'EstablishmentStatus is "{values.shortened(said)}", which is no status of the register.')
     return found
 
 

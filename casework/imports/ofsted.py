@@ -154,9 +154,7 @@ _Told = tuple[str, str, date, str]
 def _facts(row: Row) -> Iterator[_Told]:
     is_older = _OEIF.grade not in row.cells and _OLDER.grade in row.cells
     kinds = (_UNGRADED, _OLDER) if is_older else (_UNGRADED, _OEIF, _FULL)
-    events = sorted(
-        (event for event in (_event(row, kind) for kind in kinds) if event), key=lambda each: each.on
-    )
+    events = sorted((event for event in (_event(row, kind) for kind in kinds) if event), key=lambda each: each.on)
     if not events:
         return
     newest = events[-1]
@@ -187,9 +185,7 @@ def _is_this_school(row: Row, kind: _Kind) -> bool:
 
 def _is_graded(row: Row, kind: _Kind) -> bool:
     if kind is _FULL:
-        return any(
-            row.get(column).casefold() not in _NO_JUDGEMENT for column, _ in (*AREAS.values(), _SAFEGUARDING)
-        )
+        return any(row.get(column).casefold() not in _NO_JUDGEMENT for column, _ in (*AREAS.values(), _SAFEGUARDING))
     return kind is not _UNGRADED
 
 

@@ -91,15 +91,11 @@ class Table:
         return sum(1 for _ in self.rows())
 
     def _row(self, line: int, values: list[str]) -> Row | Reject:
-        cells = {
-            name: unguarded(value.strip()) for name, value in zip(self.columns, values, strict=False) if name
-        }
+        cells = {name: unguarded(value.strip()) for name, value in zip(self.columns, values, strict=False) if name}
         extra = [value for value in values[len(self.columns) :] if value.strip()]
         if len(values) < len(self.columns) or extra:
             counts = f"{len(values)} values where the header has {len(self.columns)} columns"
-            return Reject(
-                line, f"This line has {counts}.", {**cells, **({"more": ",".join(extra)} if extra else {})}
-            )
+            return Reject(line, f"This line has {counts}.", {**cells, **({"more": ",".join(extra)} if extra else {})})
         if any(len(value) > LONGEST_VALUE for value in values):
             return Reject(line, f"A value is longer than {LONGEST_VALUE:,} characters: is a quote left open?")
         return Row(line, cells)
@@ -210,14 +206,10 @@ def _header(path: Path, encoding: str) -> list[str]:
         try:
             header = next(csv.reader(source, strict=True), [])
         except csv.Error as broken:
-            raise Refused(
-                f"The first line of {path.name} is not a list of column names ({broken})."
-            ) from broken
+            raise Refused(f"The first line of {path.name} is not a list of column names ({broken}).") from broken
     if not any(name.strip() for name in header):
         raise Refused(f"{path.name} is empty, or its first line is: the first line must name the columns.")
     for sign, plural in _DELIMITERS.items():
         if len(header) == 1 and sign in header[0]:
-            raise Refused(
-                f"{path.name} has {plural} between its values: save it as CSV with commas and try again."
-            )
+            raise Refused(f"{path.name} has {plural} between its values: save it as CSV with commas and try again.")
     return header

@@ -86,9 +86,7 @@ def year(text: str, column: str = "year") -> int | None:
         return None
     found = _YEARS.fullmatch(text)
     if not found:
-        raise BadRow(
-            f'{column} is "{shortened(text)}": write the academic year as 2023/24, or the year it ends in.'
-        )
+        raise BadRow(f'{column} is "{shortened(text)}": write the academic year as 2023/24, or the year it ends in.')
     ends = int(found[1]) + (1 if found[2] else 0)
     if found[2] and int(found[2]) not in {ends, ends % 100}:
         raise BadRow(f'{column} is "{shortened(text)}", which is not one academic year.')

@@ -39,9 +39,7 @@ class Call:
 
 async def read_call(request: web.Request, rehearsal: Rehearsal, visits: Visits) -> Call:
     """Read a request. Whoever is being chosen speaks; else who the page shows; else who was remembered."""
-    posted: MultiMapping[Any] = (
-        request.query if request.method in {"GET", "HEAD"} else MultiDict(await request.post())
-    )
+    posted: MultiMapping[Any] = request.query if request.method in {"GET", "HEAD"} else MultiDict(await request.post())
     visit = visits.get(request.cookies.get(VISIT, ""), len(rehearsal.told()))
     seats = rehearsal.people()
     chosen = f"{posted.get('authority', '')}|{posted.get('user', '')}"

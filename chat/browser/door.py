@@ -166,9 +166,7 @@ class BrowserDoor:
             return web.Response(status=404, text="This file is no longer kept. Ask for it again.")
         if isinstance(kept, File):
             attached = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(kept.name, safe='')}"}
-            return web.Response(
-                body=kept.content, content_type=kept.media_type.split(";")[0], headers=attached
-            )
+            return web.Response(body=kept.content, content_type=kept.media_type.split(";")[0], headers=attached)
         return web.Response(body=kept.png, content_type="image/png")
 
 

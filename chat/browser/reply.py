@@ -91,9 +91,7 @@ def turn_of(call: Call, answer: Answer) -> Turn:
 def heard(answer: Answer) -> str:
     """The line that tells screen readers what came back."""
     if isinstance(answer, OpenForm):
-        return f"Form: {answer.title}" + (
-            f", with {len(answer.errors)} to put right" if answer.errors else ""
-        )
+        return f"Form: {answer.title}" + (f", with {len(answer.errors)} to put right" if answer.errors else "")
     return f"Handbell answered: {answer.title}"
 
 

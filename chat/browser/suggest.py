@@ -42,9 +42,7 @@ def starters(hints: Sequence[CommandHint], desk: Desk, asker: Asker) -> tuple[Su
     """A few things to try first, of what this house can do."""
     known = {hint.words for hint in hints}
     schools = desk.options(asker, "school", "")[:1] if "category" in known else ()
-    first = [
-        Suggestion(f"Where does {_name(school)} stand?", f"category {school.value}") for school in schools
-    ]
+    first = [Suggestion(f"Where does {_name(school)} stand?", f"category {school.value}") for school in schools]
     return (*first, *(Suggestion(label, words) for words, label in STARTERS if words in known))
 
 

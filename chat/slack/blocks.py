@@ -46,7 +46,7 @@ def top_text(message: Message) -> str:
 
 def blocks(message: Message, surface: Surface = "message") -> list[Block]:
     """Draw a message. Too long a body ends in "… and N more"; buttons are never left out."""
-    fitting = [button for button in message.buttons if len(button.words) <= WORDS]
+    fitting = [button for button in message.buttons if button.words.strip() and len(button.words) <= WORDS]
     room = ALL_TEXT - len(message.title) - sum(min(len(button.label), LABEL) for button in fitting)
     notes, notes_left = fit(_notes(message), min(NOTES, room))
     room -= sum(piece.size for piece in notes)
@@ -119,10 +119,11 @@ def _table(table: Table | None, room: int) -> tuple[list[Block], int]:
 
 def _rows_as_pieces(table: Table) -> list[Piece]:
     """A table where none can be drawn: a bullet a row, each value after its heading."""
+    heads = [cut(head, LABEL) for head in table.head[1:]]
     pieces = []
     for row in table.rows:
         first, *rest = (cut(cell, WORDS) for cell in row)
-        told = "; ".join(f"{head}: {value}" for head, value in zip(table.head[1:], rest, strict=False))
+        told = "; ".join(f"{head}: {value}" for head, value in zip(heads, rest, strict=False))
         pieces.append(Piece((Span(first, strong=True), Span(f"; {told}" if told else "")), bullet=True))
     return pieces
 

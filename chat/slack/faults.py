@@ -7,8 +7,8 @@ FAULTS = (SlackClientError, ClientError, OSError)
 
 LASTING = frozenset({
     "account_inactive", "cannot_dm_bot", "channel_not_found", "invalid_blocks", "is_archived",
-    "missing_scope", "msg_blocks_too_long", "msg_too_long", "no_text", "not_in_channel", "restricted_action", "token_revoked",
-    "user_disabled", "user_not_found", "users_not_found",
+    "missing_scope", "msg_blocks_too_long", "msg_too_long", "no_text", "not_in_channel",
+    "restricted_action", "token_revoked", "user_disabled", "user_not_found", "users_not_found",
 })  # fmt: skip
 UNDRAWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 

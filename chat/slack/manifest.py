@@ -9,16 +9,17 @@ COMMANDS = 25
 COMMAND = 32
 DESCRIPTION, USAGE, ABOUT = 2_000, 1_000, 140
 
-# What each scope is for: slash commands and shortcuts; posts; opening the one-to-one conversation; hearing it,
-# and looking there whether a reminder arrived; mentions; files, which go to that conversation alone.
+# In order: slash commands and shortcuts; posts; opening the one-to-one conversation; hearing it, and looking
+# there whether a reminder arrived; mentions; files, which go to that conversation alone.
 SCOPES = ("commands", "chat:write", "im:write", "im:history", "app_mentions:read", "files:write")
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 
 # Slack's own commands, which an app cannot have.
 RESERVED = frozenset({
-    "active", "apps", "archive", "away", "call", "close", "collapse", "dm", "dnd", "expand", "feed", "feedback",
-    "help", "huddle", "invite", "join", "keys", "kick", "leave", "me", "msg", "mute", "open", "part", "prefs",
-    "remind", "remove", "rename", "search", "shortcuts", "shrug", "star", "status", "topic", "unarchive", "who",
+    "active", "apps", "archive", "away", "call", "close", "collapse", "dm", "dnd", "expand", "feed",
+    "feedback", "help", "huddle", "invite", "join", "keys", "kick", "leave", "me", "msg", "mute",
+    "open", "part", "prefs", "remind", "remove", "rename", "search", "shortcuts", "shrug", "star",
+    "status", "topic", "unarchive", "who",
 })  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def submitted(view: object) -> Submitted:
 
 
 def form_in_words(form: OpenForm, words: str) -> Message:
-    """A form where none can be opened: what is still missing, with a button that says the same words again."""
+    """A form where none can be opened: what is still missing, with a button that says the words again."""
     lacking = [field for field in form.fields if _lacks(form, field)]
     told = [
         (field.title, form.errors.get(field.name) or form.missing.get(field.name) or field.help)

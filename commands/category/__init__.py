@@ -1,6 +1,7 @@
 """/category SCHOOL: where a school stands and why; propose, agree, tell the school, review, record its own view."""
 
 from commands.category.agree import AGREE, NOT_AGREED
+from commands.category.criteria import CRITERIA
 from commands.category.notify import NOTIFY
 from commands.category.propose import PROPOSE
 from commands.category.review import REVIEW
@@ -11,6 +12,6 @@ from commands.command import Command
 COMMAND = Command(
     "category",
     "Where a school stands and why, and everything done about it",
-    (SHOW, PROPOSE, AGREE, NOT_AGREED, NOTIFY, REVIEW, VIEW),
+    (SHOW, CRITERIA, PROPOSE, AGREE, NOT_AGREED, NOTIFY, REVIEW, VIEW),
     aliases=("risk", "level"),
 )

@@ -21,9 +21,7 @@ class AgreeCategory(Form):
     where: ShortText = Field(
         title="Meeting or correspondence", description="For example, SIG meeting of 8 October 2026."
     )
-    on: Day | None = Field(
-        None, title="Agreed on", description="Today, if you leave it out. For example, 8 10 2026."
-    )
+    on: Day | None = Field(None, title="Agreed on", description="Today, if you leave it out. For example, 8 10 2026.")
     category: Annotated[str, Choice("categories")] | None = Field(
         None, title="Agreed as", description="Only if not as proposed."
     )
@@ -33,9 +31,7 @@ class NotAgreed(Form):
     """What each side thought."""
 
     school: SchoolName = Field(title="School")
-    views: LongText = Field(
-        title="Both views", description="What was proposed and why, and what was held against it."
-    )
+    views: LongText = Field(title="Both views", description="What was proposed and why, and what was held against it.")
 
 
 def run(work: Work, ask: Ask, form: AgreeCategory) -> Message:
@@ -51,9 +47,7 @@ def run(work: Work, ask: Ask, form: AgreeCategory) -> Message:
 
 def run_not_agreed(work: Work, ask: Ask, form: NotAgreed) -> Message:
     not_agreed(work, form.school, form.views)
-    return category_message(
-        work, ask, form.school, "Not agreed: both views are kept, and the proposal stays open."
-    )
+    return category_message(work, ask, form.school, "Not agreed: both views are kept, and the proposal stays open.")
 
 
 def prefill(work: Work, raw: Mapping[str, Any]) -> dict[str, Any]:

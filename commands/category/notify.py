@@ -15,9 +15,7 @@ class NotifyCategory(Form):
     """When the school was told."""
 
     school: SchoolName = Field(title="School")
-    on: Day | None = Field(
-        None, title="Told on", description="Today, if you leave it out. For example, 9 10 2026."
-    )
+    on: Day | None = Field(None, title="Told on", description="Today, if you leave it out. For example, 9 10 2026.")
 
 
 def run(work: Work, ask: Ask, form: NotifyCategory) -> Message:

@@ -22,20 +22,14 @@ class ProposeCategory(Form):
     criteria: Annotated[tuple[str, ...], Choices("criteria")] = Field(
         (), title="Criteria relied on", description="Those the facts show are ticked already."
     )
-    evidence: LongText | None = Field(
-        None, title="Evidence", description="Figures, documents and visits, with dates."
-    )
+    evidence: LongText | None = Field(None, title="Evidence", description="Figures, documents and visits, with dates.")
     reason: LongText = Field(title="Reason", description="Why this category fits. Do not name pupils.")
 
 
 def run(work: Work, ask: Ask, form: ProposeCategory) -> Message:
-    decision = propose(
-        work, form.school, Proposal(form.category, form.reason, form.criteria, form.evidence or "")
-    )
+    decision = propose(work, form.school, Proposal(form.category, form.reason, form.criteria, form.evidence or ""))
     label = category_of(work, decision.category)
-    return category_message(
-        work, ask, form.school, f"Proposed: {label.label if label else decision.category}."
-    )
+    return category_message(work, ask, form.school, f"Proposed: {label.label if label else decision.category}.")
 
 
 def prefill(work: Work, raw: Mapping[str, Any]) -> dict[str, Any]:

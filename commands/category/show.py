@@ -2,16 +2,17 @@
 
 from typing import Any
 
+from pydantic import Field
+
 from casework.placing import Standing, category_of, standing
 from chat.form import Form, SchoolName
 from chat.message import Button, Message
 from commands.command import Act, Ask
 from domain.people import Permission
 from domain.placing import Finding, State
-from pydantic import Field
 from store.work import Work
 
-SHOWN_CRITERIA = 12
+SHOWN_UNKNOWN, FEW_UNKNOWN = 6, 3
 
 
 class ShowCategory(Form):
@@ -27,10 +28,7 @@ def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
 def category_message(work: Work, ask: Ask, urn: str, said: str = "") -> Message:
     """The answer about one school; `said` is what was just done, when something was."""
     stands = standing(work, urn)
-    by_state = {
-        state: [f for f in stands.assessment.findings if f.state is state and f.applicable] for state in State
-    }
-    titles = [_title(work, measure) for measure in stands.assessment.missing]
+    by_state = {state: [f for f in stands.assessment.findings if f.state is state and f.applicable] for state in State}
     text = ask.words(
         "category",
         said=said,
@@ -43,7 +41,7 @@ def category_message(work: Work, ask: Ask, urn: str, said: str = "") -> Message:
         met=by_state[State.MET],
         unmet=by_state[State.NOT_MET],
         unknown=by_state[State.UNKNOWN],
-        missing=titles,
+        shown=SHOWN_UNKNOWN if stands.assessment.cannot_rule_out else FEW_UNKNOWN,
         words=work.framework.words,
         framework=work.framework.about,
         today=work.clock.today(),
@@ -128,14 +126,10 @@ def _buttons(work: Work, stands: Standing) -> list[Button]:
         (told, Permission.REVIEW_CATEGORY, Button("Reviewed, no change", f"category review {urn}")),
         (True, Permission.RECORD_SELF_ASSESSMENT, Button("School's own view", f"category view {urn}")),
         (True, Permission.RAISE_CONCERN, Button("Raise a concern", f"raise-concern {urn}")),
+        (bool(stands.assessment.findings), Permission.VIEW, Button("Every criterion", f"category criteria {urn}")),
         (True, Permission.VIEW, Button("History", f"history {urn}")),
     )
     return [button for wanted, permission, button in offered if wanted and work.may(permission)]
-
-
-def _title(work: Work, measure: str) -> str:
-    found = work.framework.measure(measure)
-    return found.title if found else measure
 
 
 def _iso(day: Any) -> str | None:

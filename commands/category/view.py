@@ -17,9 +17,7 @@ class OwnView(Form):
     """What the school says of itself."""
 
     school: SchoolName = Field(title="School")
-    summary: LongText = Field(
-        title="What the school says", description="From its self-evaluation and outside reviews."
-    )
+    summary: LongText = Field(title="What the school says", description="From its self-evaluation and outside reviews.")
     category: Annotated[str, Choice("categories")] | None = Field(None, title="Category it would choose")
     received: Day | None = Field(None, title="Received on", description="Today, if you leave it out.")
 

@@ -95,9 +95,7 @@ class Category(Ruled):
         return f"{self.label}: {self.meaning}."
 
     def consequences_for(self, governance: str) -> tuple[Consequence, ...]:
-        return tuple(
-            each for each in self.consequence if not each.governance or governance in each.governance
-        )
+        return tuple(each for each in self.consequence if not each.governance or governance in each.governance)
 
 
 class CategoriesFile(Piece):

@@ -63,9 +63,7 @@ class Measure(Piece):
             case bool():
                 return "yes" if value else "no"
             case Decimal():
-                return f"{value.normalize():f}" + (
-                    "%" if self.kind == "percent" else self.unit and f" {self.unit}"
-                )
+                return f"{value.normalize():f}" + ("%" if self.kind == "percent" else self.unit and f" {self.unit}")
             case date():
                 return long_date(value)
             case str():

@@ -60,9 +60,7 @@ class Framework(Piece):
     @cached_property
     def measures(self) -> dict[str, Measure]:
         """Every measure by its id, those of pupil groups one by one."""
-        expanded = (
-            each for measure in self.measured.measure for each in measure.expanded(self.measured.group)
-        )
+        expanded = (each for measure in self.measured.measure for each in measure.expanded(self.measured.group))
         return {measure.id: measure for measure in expanded}
 
     @cached_property
@@ -115,9 +113,7 @@ class Framework(Piece):
         names = {found.id, found.family} if found else {measure}
         return tuple(trigger for trigger in self.changes.trigger if names & set(trigger.measures))
 
-    def notified(
-        self, step: str, governance: str, school_type: str, denomination: str | None
-    ) -> tuple[Notified, ...]:
+    def notified(self, step: str, governance: str, school_type: str, denomination: str | None) -> tuple[Notified, ...]:
         """Who is told at a step about a school of this kind."""
         return tuple(
             each

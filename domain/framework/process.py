@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from domain.framework.pieces import Flag, Id, Piece, Ruled, Statement, Text
+from domain.framework.pieces import Flag, Id, Piece, RuleId, Ruled, Statement, Text
 from domain.people import Permission
 from domain.school_types import Governance, SchoolType
 from domain.schools import Denomination
@@ -37,6 +37,7 @@ class Step(Ruled):
     required: tuple[Id, ...] = ()
     after: tuple[Id, ...] = ()
     refused: str = ""
+    refused_rule: RuleId | None = None
     needs_reason: Literal["never", "when_different", "always"] = "never"
     clock: Id | None = None
 

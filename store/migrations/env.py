@@ -1,9 +1,9 @@
 """Alembic's entry: runs migrations on the connection that store.migrations.upgrade hands over."""
 
 from alembic import context
+from sqlmodel import SQLModel
 
 import store.tables  # noqa: F401  every table must be known
-from sqlmodel import SQLModel
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -23,9 +23,7 @@ def test_every_shipped_framework_loads(folder: Path) -> None:
 
     assert framework.id == folder.name
     assert framework.law_as_at <= framework.in_force_from
-    assert [category.rank for category in framework.categories] == list(
-        range(1, len(framework.categories) + 1)
-    )
+    assert [category.rank for category in framework.categories] == list(range(1, len(framework.categories) + 1))
     assert framework.may(["administrator"], Permission.MANAGE_PEOPLE)
 
 
@@ -115,9 +113,7 @@ def test_what_is_not_listed_for_a_post_is_denied() -> None:
 def test_the_diocesan_body_of_the_denomination_is_told_too(denomination: str | None, told: list[str]) -> None:
     framework = load_framework(HEREFORDSHIRE)
 
-    assert [
-        each.body for each in framework.notified("notify", "maintained", "community", denomination)
-    ] == told
+    assert [each.body for each in framework.notified("notify", "maintained", "community", denomination)] == told
 
 
 @pytest.mark.parametrize(
@@ -130,9 +126,7 @@ def test_the_diocesan_body_of_the_denomination_is_told_too(denomination: str | N
         ("high", "academy", ["task"]),
     ],
 )
-def test_what_follows_depends_on_who_runs_the_school(
-    category: str, governance: str, opened: list[str]
-) -> None:
+def test_what_follows_depends_on_who_runs_the_school(category: str, governance: str, opened: list[str]) -> None:
     found = load_framework(HEREFORDSHIRE).category(category)
 
     assert found is not None

@@ -14,6 +14,14 @@ function remembered() {
   }
 }
 
+function keep(history) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(history));
+  } catch {
+    // A browser that keeps nothing still remembers until the page is closed.
+  }
+}
+
 export function prepareComposer(input) {
   const history = remembered();
   let place = history.length;
@@ -54,7 +62,7 @@ export function prepareComposer(input) {
     if (history.at(-1) !== event.detail && event.detail.trim()) history.push(event.detail);
     history.splice(0, Math.max(0, history.length - MOST));
     place = history.length;
-    localStorage.setItem(KEY, JSON.stringify(history));
+    keep(history);
     if (input.value === event.detail) input.value = "";
   });
 

@@ -1,5 +1,7 @@
 // How the page speaks to its server: as whoever is chosen, saying which reminders it already shows.
 
+const BROKEN = "Something went wrong. The terminal that runs the rehearsal says what.";
+
 function common() {
   return { seat: document.body.dataset.seat, version: document.getElementById("reminders").dataset.version };
 }
@@ -15,6 +17,6 @@ export async function send(path, data) {
   for (const [name, value] of Object.entries(common())) data.set(name, value);
   const body = new URLSearchParams(data);
   const response = await fetch(path, { method: "POST", body, headers: { "X-Handbell-Page": "1" } });
-  if (!response.ok) throw new Error(await response.text());
+  if (!response.ok) throw new Error(response.status < 500 ? await response.text() : BROKEN);
   return response.json();
 }

