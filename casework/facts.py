@@ -64,9 +64,13 @@ class Ledger:
         self._standing[key] = fact
         return fact
 
+    def standing(self, urn: str, measure: str, year: int | None = None) -> RecordedFact | None:
+        """What stands now; `measure` is an id, not an alias."""
+        return self._standing.get((urn, measure, year))
+
     def value(self, urn: str, measure: str, year: int | None = None) -> str | None:
         """What stands now, as text."""
-        standing = self._standing.get((urn, measure, year))
+        standing = self.standing(urn, measure, year)
         return standing.value if standing else None
 
     def _measure(self, name: str) -> Measure:

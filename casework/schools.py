@@ -48,9 +48,8 @@ def open_school(work: Work, urn: str) -> School:
 
 
 def placed(row: School) -> PlacedSchool:
-    """The school as the criteria see it. A pupil referral unit is the authority's own, and is answered for as such."""
-    governance = "academy" if row.governance == "academy" else "maintained"
-    return PlacedSchool(frozenset(row.stages), governance, row.school_type, row.phase)
+    """The school as the criteria see it."""
+    return PlacedSchool(frozenset(row.stages), row.governance, row.school_type, row.phase)
 
 
 def facts_of(rows: Iterable[RecordedFact]) -> Facts:

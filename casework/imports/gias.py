@@ -1,7 +1,7 @@
 """Reading the national register of schools (GIAS): any vintage from 2017 on, its columns found by name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casework.imports import values
@@ -85,6 +85,12 @@ def read_schools(path: Path) -> SchoolsFile:
         yield record
 
     return read(path, _SHAPE, parse)
+
+
+def columns_told(columns: Iterable[str]) -> frozenset[str]:
+    """Which of our names stand for a column that the file has; of the others it says nothing."""
+    there = set(columns)
+    return frozenset(name for name, spellings in _COLUMNS.items() if there & set(spellings))
 
 
 def _text(row: Row, names: tuple[str, ...]) -> str:

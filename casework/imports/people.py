@@ -16,13 +16,14 @@ _SHAPE = Shape(
     required=(("name",), ("email",), ("posts",)),
     known=("slack_user", "zone", "schools", "until"),
 )
-_SLACK_USER = re.compile(r"[UW][A-Z0-9]{5,}", re.ASCII)
+_SLACK_USER = re.compile(r"(slack:)?(?P<account>[TE][A-Z0-9]+:[UW][A-Z0-9]+)", re.ASCII)
 
 
 @dataclass(frozen=True)
 class PersonRow:
     """One person. `posts` are ids of the framework's posts, not yet checked; `schools` are URNs.
 
+    `slack_user` is "slack:TEAM:USER" or "".
     `zone` is the name of a time zone, "" for the authority's own; `until` is the last day, None when open.
     """
 
@@ -73,9 +74,14 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _slack_user(text: str) -> str:
-    if text and not _SLACK_USER.fullmatch(text):
-        raise BadRow(f'slack_user is "{values.shortened(text)}": it is the member ID, for example U012AB3CD.')
-    return text
+    """The account as Handbell knows it: "slack:TEAM:USER"."""
+    found = _SLACK_USER.fullmatch(text)
+    if text and not found:
+        raise BadRow(
+            f'slack_user is "{values.shortened(text)}": write the ID of the workspace, a colon and the member ID, '
+            "for example T024BE7LD:U012AB3CD."
+        )
+    return f"slack:{found['account']}" if found else ""
 
 
 def _zone(text: str) -> str:

@@ -103,15 +103,31 @@ class Table:
 
 @dataclass(frozen=True)
 class Reading(Generic[T]):
-    """What a file holds: records and Rejects, to be read once, and how many rows it has."""
+    """A file that has been opened, and how its rows become records."""
 
     table: Table
-    rows: Iterator[T | Reject]
+    parse: Callable[[Row], Iterable[T]]
 
     @property
     def total(self) -> int:
         """The number of rows in the file, whatever becomes of them."""
         return self.table.total
+
+    @cached_property
+    def rows(self) -> Iterator[T | Reject]:
+        """Records and Rejects, in the file's order, to be read once."""
+        return (each for _, found in self.lines() for each in ([found] if isinstance(found, Reject) else found))
+
+    def lines(self) -> Iterator[tuple[int, list[T] | Reject]]:
+        """Each row's line with its records, or a Reject."""
+        for row in self.table.rows():
+            yield row.line, row if isinstance(row, Reject) else self._parsed(row)
+
+    def _parsed(self, row: Row) -> list[T] | Reject:
+        try:
+            return list(self.parse(row))
+        except BadRow as bad:
+            return Reject(row.line, str(bad), row.cells)
 
 
 def read(path: Path, shape: Shape, parse: Callable[[Row], Iterable[T]]) -> Reading[T]:
@@ -119,21 +135,7 @@ def read(path: Path, shape: Shape, parse: Callable[[Row], Iterable[T]]) -> Readi
 
     Raises Refused with one sentence when the file is not of this shape.
     """
-    table = open_table(path, shape)
-    return Reading(table, _parsed(table, parse))
-
-
-def _parsed(table: Table, parse: Callable[[Row], Iterable[T]]) -> Iterator[T | Reject]:
-    for row in table.rows():
-        if isinstance(row, Reject):
-            yield row
-            continue
-        try:
-            found = list(parse(row))
-        except BadRow as bad:
-            yield Reject(row.line, str(bad), row.cells)
-        else:
-            yield from found
+    return Reading(open_table(path, shape), parse)
 
 
 def open_table(path: Path, shape: Shape) -> Table:

@@ -106,7 +106,7 @@ class BrowserDoor:
         """Speak as somebody else: from here on, whatever is sent is theirs."""
         seat = call.seat
         text = f"You are now {seat.name}, {seat.posts_label}, {seat.authority_title}."
-        parts = ("who", "people", "reminders", "welcome")
+        parts = ("who", "me", "people", "reminders", "welcome")
         last = call.visit.turns[-1] if call.visit.turns else None
         if last is None:
             return Change(text, parts=parts)

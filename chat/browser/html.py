@@ -56,7 +56,7 @@ class Html:
         return self._pages("page", **self._values(scene))
 
     def part(self, name: str, scene: Scene) -> str:
-        """One part of the panel: who, strip, people, clock_face, clock_date, reminders or welcome."""
+        """One part of the panel: who, me, strip, people, clock_face, clock_date, reminders or welcome."""
         return self._pages(name, **self._values(scene))
 
     def turns(self, turns: Sequence[Turn]) -> str:
@@ -75,6 +75,7 @@ class Html:
             "seat": scene.seat,
             "authorities": dict.fromkeys((seat.authority, seat.authority_title) for seat in seats),
             "browsing": authority,
+            "choosing": bool(scene.browsing),
             "seats": [seat for seat in seats if seat.authority == authority],
             "now": now.astimezone(LONDON),
             "reminders": reminders,

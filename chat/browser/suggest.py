@@ -6,11 +6,15 @@ from dataclasses import asdict, dataclass
 from chat.browser.html import Suggestion
 from chat.browser.rehearsal import CommandHint
 from chat.door import Asker, Desk
-from chat.form import Option
 
 MOST = 40
 MOST_SCHOOLS = 8
-STARTERS = (("deadlines", "What is due?"), ("raise-concern", "Raise a concern"), ("help", "What can I ask?"))
+STARTERS = (
+    ("category", "Where does a school stand?"),
+    ("deadlines", "What is due?"),
+    ("raise-concern", "Raise a concern"),
+    ("help", "What can I ask?"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,11 @@ def lines(hints: Sequence[CommandHint], desk: Desk, asker: Asker, typed: str) ->
 def starters(hints: Sequence[CommandHint], desk: Desk, asker: Asker) -> tuple[Suggestion, ...]:
     """A few things to try first, of what this house can do."""
     known = {hint.words for hint in hints}
-    schools = desk.options(asker, "school", "")[:1] if "category" in known else ()
-    first = [Suggestion(f"Where does {_name(school)} stand?", f"category {school.value}") for school in schools]
-    return (*first, *(Suggestion(label, words) for words, label in STARTERS if words in known))
-
-
-def _name(school: Option) -> str:
-    """A school's name without its number."""
-    return school.label.rsplit(" (", 1)[0]
+    offered = [Suggestion(label, words) for words, label in STARTERS if words in known]
+    school = next(iter(desk.options(asker, "school", "")), None)
+    if school and "category" in known:
+        offered[0] = Suggestion(f"Where does {school.label.rsplit(' (', 1)[0]} stand?", f"category {school.value}")
+    return tuple(offered)
 
 
 def _schools(hints: Sequence[CommandHint], desk: Desk, asker: Asker, text: str) -> list[Line]:

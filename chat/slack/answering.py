@@ -50,7 +50,10 @@ class Answering:
 
     async def reply(self, place: Place, message: Message) -> None:
         """Answer what was written: one to one, or in a channel so that only the asker sees it."""
-        if place.channel.startswith("D") or not await self._whisper(place, posted(message)):
+        one_to_one = place.channel.startswith("D")
+        if one_to_one:
+            self._direct.learn(place.user, place.channel)
+        if one_to_one or not await self._whisper(place, posted(message)):
             await self.direct(place, message)
         await self.hand_over(place, message)
 
@@ -63,9 +66,7 @@ class Answering:
 
     async def hand_over(self, place: Place, message: Message) -> None:
         """Files and pictures go to the asker's direct messages."""
-        uploads = [
-            {"filename": file.name, "content": file.content, "title": file.name} for file in message.files
-        ]
+        uploads = [{"filename": file.name, "content": file.content, "title": file.name} for file in message.files]
         uploads += [
             {"filename": picture.name, "content": picture.png, "title": picture.alt, "alt_txt": picture.alt}
             for picture in message.pictures
@@ -77,9 +78,7 @@ class Answering:
         except FAULTS as fault:
             log.warning("files did not reach %s: %s", place.user, code_of(fault) or fault)
             names = ", ".join(str(upload["filename"]) for upload in uploads)
-            await self.direct(
-                place, Message("A file could not be sent", notes=(f"Please ask again for: {names}",))
-            )
+            await self.direct(place, Message("A file could not be sent", notes=(f"Please ask again for: {names}",)))
 
     async def _whisper(self, place: Place, body: Block) -> bool:
         try:

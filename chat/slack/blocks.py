@@ -71,10 +71,8 @@ def _title(title: str) -> list[Block]:
 
 
 def _body(message: Message, surface: Surface) -> list[Piece]:
-    parts = [
-        pieces_of(message.text),
-        [p for label, value in message.facts for p in plain_pieces(value, label)],
-    ]
+    facts = [piece for label, value in message.facts for piece in plain_pieces(value, label)]
+    parts = [facts, pieces_of(message.text)]
     if message.table and not _as_table(message.table, surface):
         parts.append(_rows_as_pieces(message.table))
     return _gapped(parts)

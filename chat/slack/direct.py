@@ -35,9 +35,7 @@ class Direct:
             self._channels.forget(user)
             await self.post_in(await self.channel(user), message, metadata)
 
-    async def post_in(
-        self, channel: str, message: Message, metadata: Mapping[str, Any] | None = None
-    ) -> None:
+    async def post_in(self, channel: str, message: Message, metadata: Mapping[str, Any] | None = None) -> None:
         """Post in a conversation that is known; blocks Slack will not draw are left out."""
         body = posted(message) | {"unfurl_links": False, "unfurl_media": False}
         if metadata:
@@ -48,6 +46,10 @@ class Direct:
             if code_of(fault) not in UNDRAWABLE:
                 raise
             await self._client.chat_postMessage(channel=channel, **{**body, "blocks": None})
+
+    def learn(self, user: str, channel: str) -> None:
+        """Keep the conversation that a person wrote in, so that it need not be asked for."""
+        self._channels.keep(user, channel)
 
     async def channel(self, user: str) -> str:
         """The id of the conversation with a person, asked for once."""

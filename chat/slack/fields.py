@@ -96,9 +96,7 @@ def _hint(field: FieldSpec, value: Any) -> str:
     if field.kind == "choices" and not field.options:
         parts.append("Put commas between.")
     if len(_as_text(value)) > LONGEST_TEXT:
-        parts.append(
-            f"You typed more than a box in Slack holds; its first {LONGEST_TEXT:,} characters are here."
-        )
+        parts.append(f"You typed more than a box in Slack holds; its first {LONGEST_TEXT:,} characters are here.")
     return " ".join(part for part in parts if part)
 
 
@@ -176,9 +174,7 @@ def _choices(field: FieldSpec, value: Any) -> Block:
 
 
 def _yes_no(field: FieldSpec, value: Any) -> Block:
-    typed = {"true": "yes", "false": "no", "y": "yes", "n": "no"}.get(
-        _as_text(value).casefold(), _as_text(value)
-    )
+    typed = {"true": "yes", "false": "no", "y": "yes", "n": "no"}.get(_as_text(value).casefold(), _as_text(value))
     drawn: Block = {"type": "radio_buttons", **_offered(YES_NO)}
     chosen = _chosen(YES_NO, (typed,))
     return drawn | {"initial_option": chosen[0]} if chosen else drawn
@@ -192,8 +188,7 @@ def _offered(options: Sequence[Option]) -> Block:
     labels = [f"{group[0]['text']['text'][:30]} to {group[-1]['text']['text'][:30]}" for group in groups]
     return {
         "option_groups": [
-            {"label": plain(label, OPTION), "options": group}
-            for label, group in zip(labels, groups, strict=True)
+            {"label": plain(label, OPTION), "options": group} for label, group in zip(labels, groups, strict=True)
         ]
     }
 

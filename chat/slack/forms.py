@@ -1,17 +1,27 @@
 """Forms in windows: opened at once from memory, completed when the desk has answered."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chat.door import Answer, Desk, OpenForm, Request
 from chat.message import Message
-from chat.slack.answering import Answering
+from chat.slack.answering import Answering, How
 from chat.slack.background import Background
 from chat.slack.modal import Modals, Window
 from chat.slack.phrases import WORKING
 from chat.slack.place import Place
 from chat.slack.rich_text import Block
 from chat.slack.views import Slip, form_in_words, form_view, message_view
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked and where; `trigger` opens a window, within three seconds, once."""
+
+    place: Place
+    request: Request
+    trigger: str = ""
+    how: How = "beside"
 
 
 class Forms:
@@ -23,24 +33,24 @@ class Forms:
         self._answering = answering
         self._background = background
 
-    async def sketch(self, place: Place, trigger: str, request: Request, sketch: OpenForm) -> None:
+    async def sketch(self, ask: Asked, sketch: OpenForm) -> None:
         """Open what memory says will be asked: the first call to Slack. What the desk looks up follows."""
-        answer = self._background.start(self._desk.answer(place.asker, request))
-        slip = Slip(sketch.act, place)
-        window = await self._modals.open(trigger, form_view(sketch, slip))
-        await self.settle(slip, window, request, await _with_typed(sketch, answer))
+        answer = self._background.start(self._desk.answer(ask.place.asker, ask.request))
+        slip = Slip(sketch.act, ask.place)
+        window = await self._modals.open(ask.trigger, form_view(sketch, slip))
+        await self.settle(slip, window, ask.request, await _with_typed(sketch, answer))
 
-    async def window(self, place: Place, trigger: str, request: Request) -> None:
+    async def window(self, ask: Asked) -> None:
         """Answer in a window of its own, where no message is there to answer beside (Home, a shortcut)."""
-        answer = self._background.start(self._desk.answer(place.asker, request))
-        slip = Slip(request.words, place)
-        opened = await self._modals.open(trigger, message_view(WORKING, slip))
-        await self.settle(slip, opened, request, await answer)
+        answer = self._background.start(self._desk.answer(ask.place.asker, ask.request))
+        slip = Slip(ask.request.words, ask.place)
+        opened = await self._modals.open(ask.trigger, message_view(WORKING, slip))
+        await self.settle(slip, opened, ask.request, await answer)
 
-    async def open(self, place: Place, trigger: str, request: Request, form: OpenForm) -> None:
+    async def open(self, ask: Asked, form: OpenForm) -> None:
         """Open a form the desk asked for; too late for a window, it is offered by a button."""
-        if not await self._modals.open(trigger, form_view(form, Slip(form.act, place))):
-            await self._answering.send(place, form_in_words(form, request.words))
+        if not await self._modals.open(ask.trigger, form_view(form, Slip(form.act, ask.place))):
+            await self._answering.send(ask.place, form_in_words(form, ask.request.words), ask.how)
 
     async def settle(self, slip: Slip, window: Window | None, request: Request, answer: Answer) -> None:
         """Show the desk's answer in a window, or beside where it was asked when the window is closed."""
@@ -66,7 +76,7 @@ def next_view(answer: Answer, slip: Slip) -> Block:
     """What takes the place of a form that was sent off."""
     if isinstance(answer, Message):
         return message_view(answer, slip)
-    return form_view(answer, replace(slip, draft=slip.draft + 2))
+    return form_view(answer, slip.next())
 
 
 async def _with_typed(sketch: OpenForm, answer: Any) -> Answer:

@@ -69,14 +69,8 @@ def manifest(
 def _checked(said: str, command: SlashCommand) -> tuple[str, SlashCommand]:
     if said in RESERVED:
         raise ValueError(f"“/{said}” is one of Slack’s own commands: it cannot be native, or needs a prefix.")
-    if (
-        len(said) + 1 > COMMAND
-        or said != said.lower()
-        or not said.replace("-", "").replace("_", "").isalnum()
-    ):
-        raise ValueError(
-            f"“/{said}” is no name for a command: lower case letters, at most {COMMAND} characters."
-        )
+    if len(said) + 1 > COMMAND or said != said.lower() or not said.replace("-", "").replace("_", "").isalnum():
+        raise ValueError(f"“/{said}” is no name for a command: lower case letters, at most {COMMAND} characters.")
     return said, command
 
 

@@ -30,16 +30,16 @@ class Modals:
         self._client = client
 
     async def open(self, trigger: str, view: Block) -> Window | None:
-        """Open a modal; None when the trigger has expired (after three seconds) or Slack refuses."""
+        """Open a modal; None without a trigger, when it has expired (after three seconds) or Slack refuses."""
+        if not trigger:
+            return None
         try:
             answer = await self._client.views_open(trigger_id=trigger, view=view)
         except FAULTS as fault:
             log.warning("a form could not be opened: %s", code_of(fault) or fault)
             return None
         shown: Any = answer.data
-        return Window(
-            words_at(shown, "view", "id"), words_at(part(shown, "view"), "hash"), tuple(view["blocks"])
-        )
+        return Window(words_at(shown, "view", "id"), words_at(part(shown, "view"), "hash"), tuple(view["blocks"]))
 
     async def change(self, window: Window, view: Block) -> bool:
         """Show something else in an open modal; False when it was closed meanwhile."""
@@ -47,9 +47,7 @@ class Modals:
             await self._client.views_update(view_id=window.view_id, view=view, hash=window.hash or None)
         except FAULTS as fault:
             log.info("a view could not be changed: %s", code_of(fault) or fault)
-            return (
-                code_of(fault) == "hash_conflict"
-            )  # it was sent off meanwhile, and that answer is the newer one
+            return code_of(fault) == "hash_conflict"  # it was sent off meanwhile, and that answer is the newer one
         return True
 
     async def publish(self, user: str, view: Block) -> None:

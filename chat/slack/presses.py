@@ -1,14 +1,16 @@
 """A pressed button: its words go to the desk, and the answer goes where the button was."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from chat.door import Answer, OpenForm, Request
 from chat.slack.answering import How
 from chat.slack.blocks import BUTTON
+from chat.slack.forms import Asked
 from chat.slack.modal import Window
 from chat.slack.phrases import WORKING
-from chat.slack.place import Place, part, words_at
+from chat.slack.place import part, words_at
 from chat.slack.poster import REMINDER
 from chat.slack.reading import pressed
 from chat.slack.rich_text import Block
@@ -32,43 +34,38 @@ class Presses:
 
     async def _answer(self, body: Mapping[str, Any], request: Request) -> None:
         kind = words_at(body, "view", "type")
-        place, trigger = self._room.place(body), words_at(body, "trigger_id")
+        asked = Asked(self._room.place(body), request, words_at(body, "trigger_id"), _how(body))
         sketch = self._room.desk.sketch(request)
         if kind == "modal":
-            await self._in_window(body, place, request)
+            await self._in_window(body, asked)
         elif sketch:
-            await self._room.forms.sketch(place, trigger, request, sketch)
+            await self._room.forms.sketch(asked, sketch)
         elif kind:
-            await self._room.forms.window(place, trigger, request)
+            await self._room.forms.window(asked)
         else:
-            await self._on_message(place, trigger, request, _how(body))
+            await self._on_message(asked)
 
-    async def _in_window(self, body: Mapping[str, Any], place: Place, request: Request) -> None:
+    async def _in_window(self, body: Mapping[str, Any], asked: Asked) -> None:
         """The answer takes the place of what the window showed."""
-        slip = Slip.read(part(body, "view"), place)
-        answer = await self._room.desk.answer(place.asker, request)
-        window = Window(words_at(body, "view", "id"))
-        await self._room.forms.settle(_next(slip), window, request, answer)
+        slip = Slip.read(part(body, "view"), asked.place)
+        answer = await self._room.desk.answer(asked.place.asker, asked.request)
+        await self._room.forms.settle(slip.next(), Window(words_at(body, "view", "id")), asked.request, answer)
 
-    async def _on_message(self, place: Place, trigger: str, request: Request, how: How) -> None:
+    async def _on_message(self, asked: Asked) -> None:
         async def late(answer: Answer) -> None:
-            await self._deliver(place, "", request, answer, how)
+            await self._deliver(replace(asked, trigger=""), answer)
 
-        answer = await self._room.ask(place, request, late)
+        answer = await self._room.ask(asked.place, asked.request, late)
         if answer is None:
-            await self._room.answering.send(place, WORKING, "instead" if how == "instead" else "beside")
+            await self._room.answering.send(asked.place, WORKING, "instead" if asked.how == "instead" else "beside")
         else:
-            await self._deliver(place, trigger, request, answer, how)
+            await self._deliver(asked, answer)
 
-    async def _deliver(self, place: Place, trigger: str, request: Request, answer: Answer, how: How) -> None:
+    async def _deliver(self, asked: Asked, answer: Answer) -> None:
         if isinstance(answer, OpenForm):
-            await self._room.forms.open(place, trigger, request, answer)
+            await self._room.forms.open(asked, answer)
         else:
-            await self._room.answering.send(place, answer, how)
-
-
-def _next(slip: Slip) -> Slip:
-    return Slip(slip.act, slip.place, slip.draft + 2)
+            await self._room.answering.send(asked.place, answer, asked.how)
 
 
 def _how(body: Mapping[str, Any]) -> How:

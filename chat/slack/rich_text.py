@@ -62,9 +62,7 @@ def rich_text(pieces: Sequence[Piece]) -> list[Block]:
     """Draw pieces as few rich_text blocks, each of a length Slack takes."""
     blocks = []
     for chunk in _chunks(pieces):
-        groups = (
-            _drawn(bullet, list(group)) for bullet, group in groupby(chunk, key=lambda piece: piece.bullet)
-        )
+        groups = (_drawn(bullet, list(group)) for bullet, group in groupby(chunk, key=lambda piece: piece.bullet))
         elements = [element for element in groups if element]
         if elements:
             blocks.append({"type": "rich_text", "elements": elements})

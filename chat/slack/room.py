@@ -41,7 +41,5 @@ class Room:
         return None
 
 
-async def _afterwards(
-    asked: "asyncio.Task[Answer]", late: Callable[[Answer], Coroutine[Any, Any, None]]
-) -> None:
+async def _afterwards(asked: "asyncio.Task[Answer]", late: Callable[[Answer], Coroutine[Any, Any, None]]) -> None:
     await late(await asked)

@@ -10,7 +10,7 @@ from chat.door import Answer, OpenForm, Request
 from chat.slack.blocks import posted
 from chat.slack.events import Events
 from chat.slack.fields import OPTIONS, PICKERS, BlockId, option
-from chat.slack.forms import next_view
+from chat.slack.forms import Asked, next_view
 from chat.slack.modal import Window
 from chat.slack.phrases import SORRY, WORKING
 from chat.slack.place import part, words_at
@@ -81,25 +81,26 @@ class Router:
             return _apology(body)
 
     async def _command(self, body: Mapping[str, Any]) -> Block:
-        place, trigger = self._room.place(body), words_at(body, "trigger_id")
-        request = Request(command_words(body, self._commands))
-        sketch = self._room.desk.sketch(request)
+        asked = Asked(
+            self._room.place(body), Request(command_words(body, self._commands)), words_at(body, "trigger_id")
+        )
+        sketch = self._room.desk.sketch(asked.request)
         if sketch:
-            self._room.background.start(self._room.forms.sketch(place, trigger, request, sketch))
+            self._room.background.start(self._room.forms.sketch(asked, sketch))
             return {}
 
         async def late(answer: Answer) -> None:
             if isinstance(answer, OpenForm):
-                await self._room.forms.open(place, "", request, answer)
+                await self._room.forms.open(replace(asked, trigger=""), answer)
             else:
-                await self._room.answering.send(place, answer)
+                await self._room.answering.send(asked.place, answer)
 
-        answer = await self._room.ask(place, request, late)
+        answer = await self._room.ask(asked.place, asked.request, late)
         if isinstance(answer, OpenForm):
-            self._room.background.start(self._room.forms.open(place, trigger, request, answer))
+            self._room.background.start(self._room.forms.open(asked, answer))
             return {}
         if answer and (answer.files or answer.pictures):
-            self._room.background.start(self._room.answering.hand_over(place, answer))
+            self._room.background.start(self._room.answering.hand_over(asked.place, answer))
         return posted(answer or WORKING) | PRIVATE
 
     async def _submission(self, body: Mapping[str, Any]) -> Block:
@@ -111,7 +112,7 @@ class Router:
         async def late(answer: Answer) -> None:
             await asyncio.sleep(SETTLING)
             window = Window(words_at(view, "id"))
-            await self._room.forms.settle(replace(slip, draft=slip.draft + 2), window, request, answer)
+            await self._room.forms.settle(slip.next(), window, request, answer)
 
         answer = await self._room.ask(slip.place, request, late)
         if answer is None:
@@ -132,19 +133,16 @@ class Router:
 
     async def _shortcut(self, body: Mapping[str, Any]) -> Block:
         """A shortcut is named by the words it stands for; a message's text goes in the first long box."""
-        place, trigger = self._room.place(body), words_at(body, "trigger_id")
-        request = Request(words_at(body, "callback_id"))
-        sketch = self._room.desk.sketch(request)
+        asked = Asked(self._room.place(body), Request(words_at(body, "callback_id")), words_at(body, "trigger_id"))
+        sketch = self._room.desk.sketch(asked.request)
+        if not sketch:
+            self._room.background.start(self._room.forms.window(asked))
+            return {}
         text = readable(words_at(body, "message", "text"))
-        box = next((field.name for field in sketch.fields if field.kind == "long_text"), "") if sketch else ""
-        if sketch and box and text:
+        box = next((field.name for field in sketch.fields if field.kind == "long_text"), "")
+        if box and text:
             sketch = replace(sketch, filled={**sketch.filled, box: text})
-        opening = (
-            self._room.forms.sketch(place, trigger, request, sketch)
-            if sketch
-            else self._room.forms.window(place, trigger, request)
-        )
-        self._room.background.start(opening)
+        self._room.background.start(self._room.forms.sketch(asked, sketch))
         return {}
 
 

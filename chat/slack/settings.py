@@ -23,12 +23,8 @@ class SlackSettings:
     def __post_init__(self) -> None:
         """Raises ValueError, with a sentence for the administrator, when Slack could not work so."""
         if not self.bot_token:
-            raise ValueError(
-                "SLACK_BOT_TOKEN is empty: copy the bot token (xoxb-...) from your Slack app's page."
-            )
+            raise ValueError("SLACK_BOT_TOKEN is empty: copy the bot token (xoxb-...) from your Slack app's page.")
         if self.mode == "socket" and not self.app_token:
             raise ValueError("SLACK_APP_TOKEN is empty: Socket Mode needs an app-level token (xapp-...).")
         if self.mode == "http" and not self.signing_secret:
-            raise ValueError(
-                "SLACK_SIGNING_SECRET is empty: without it nobody can tell Slack from a stranger."
-            )
+            raise ValueError("SLACK_SIGNING_SECRET is empty: without it nobody can tell Slack from a stranger.")

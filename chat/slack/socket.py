@@ -3,12 +3,14 @@
 import asyncio
 import json
 import logging
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
 
 from chat.slack.guard import well_formed
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 log = logging.getLogger("handbell.slack")
+
+NOTHING = BoltResponse(status=200, body="")
 
 
 class Socket(AsyncSocketModeHandler):
@@ -55,11 +59,13 @@ class Socket(AsyncSocketModeHandler):
     async def handle(self, client: "SocketModeClient", req: SocketModeRequest) -> None:  # type: ignore[override]
         """Answer an envelope, whatever happens: one that is not answered comes again."""
         try:
-            await super().handle(client, req)
+            answer = await run_async_bolt_app(self.app, req)
         except Exception:
             log.exception("an envelope could not be handled")
-            with suppress(Exception):
-                await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+            answer = NOTHING
+        with suppress(ConnectionError):
+            taken = answer if answer.status == NOTHING.status else NOTHING
+            await send_async_response(client, req, taken, time.time())
 
     async def _take(self, message: str) -> None:
         """Let through what is an envelope, or one of Slack's own words about the connection."""

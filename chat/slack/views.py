@@ -33,6 +33,10 @@ class Slip:
             return replace(self, place=replace(self.place, response_url="")).written()
         return text
 
+    def next(self) -> "Slip":
+        """The slip of the form that takes this one's place: two on, for a draft may be redrawn once."""
+        return replace(self, draft=self.draft + 2)
+
     @classmethod
     def read(cls, view: object, place: Place) -> "Slip":
         """From a view; `place` is where the press or submission itself came from."""
@@ -118,8 +122,7 @@ def form_in_words(form: OpenForm, words: str) -> Message:
     """A form where none can be opened: what is still missing, with a button that says the words again."""
     lacking = [field for field in form.fields if _lacks(form, field)]
     told = [
-        (field.title, form.errors.get(field.name) or form.missing.get(field.name) or field.help)
-        for field in lacking
+        (field.title, form.errors.get(field.name) or form.missing.get(field.name) or field.help) for field in lacking
     ]
     return Message(
         form.title,

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from domain.framework.categories import CategoriesFile, Category, Criterion, Factor
 from domain.framework.clocks import ClocksFile, FrameworkClock
+from domain.framework.inspection import INSPECTION_MEASURES
 from domain.framework.measures import Measure, MeasuresFile
 from domain.framework.pieces import Explanation, Piece, explanations
 from domain.framework.process import (
@@ -59,9 +60,11 @@ class Framework(Piece):
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
-        """Every measure by its id, those of pupil groups one by one."""
-        expanded = (each for measure in self.measured.measure for each in measure.expanded(self.measured.group))
-        return {measure.id: measure for measure in expanded}
+        """Every measure by its id, those of pupil groups one by one, then those of inspection that all share."""
+        expanded = [each for measure in self.measured.measure for each in measure.expanded(self.measured.group)]
+        taken = {name for measure in expanded for name in (measure.id, *measure.aliases)}
+        common = (measure for measure in INSPECTION_MEASURES if measure.id not in taken)
+        return {measure.id: measure for measure in (*expanded, *common)}
 
     @cached_property
     def _named(self) -> dict[str, Measure]:

@@ -24,7 +24,9 @@ export function prepareDrawer(panel, main) {
       event.preventDefault();
       last = link.id;
       show(true);
-      panel.querySelector(narrow.matches ? "[data-drawer-close]" : "[aria-current], .person")?.focus();
+      const chooser = panel.querySelector("#chooser");
+      if (link.id === "who") chooser.open = true;
+      panel.querySelector(narrow.matches ? "[data-drawer-close]" : "#chooser summary").focus();
     } else if (event.target.closest("[data-drawer-close]")) {
       show(false);
       opener().focus();

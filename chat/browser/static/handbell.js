@@ -84,6 +84,12 @@ function busy(form, on) {
   byId("winding").hidden = !on || !form.action.endsWith("/clock");
 }
 
+function settle() {
+  const chooser = byId("chooser");
+  chooser.open = false;
+  chooser.querySelector("summary").focus();
+}
+
 function trouble(error) {
   const note = document.createElement("article");
   note.className = "turn moved";
@@ -106,6 +112,7 @@ async function carry(form, submitter) {
     if (origin === "composer") form.dispatchEvent(new CustomEvent("sent", { detail: data.get("words") }));
     busy(form, false);
     lead(answer, apply(answer), origin);
+    if (form.id === "people") settle();
     if (form.closest(".panel") && path === "/say") document.dispatchEvent(new Event("close-drawer"));
   } catch (error) {
     busy(form, false);

@@ -18,7 +18,7 @@ def people(tmp_path, *lines):
 
 def test_a_person_is_read_whole(tmp_path):
     line = (
-        "Ada Quill,Ada.Quill@marshire.example,adviser; clerk;adviser,U012AB3CD,"
+        "Ada Quill,Ada.Quill@marshire.example,adviser; clerk;adviser,T024BE7LD:U012AB3CD,"
         "Europe/London,900001;900002,31/08/2027"
     )
     assert people(tmp_path, line) == [
@@ -26,7 +26,7 @@ def test_a_person_is_read_whole(tmp_path):
             name="Ada Quill",
             email="ada.quill@marshire.example",
             posts=("adviser", "clerk"),
-            slack_user="U012AB3CD",
+            slack_user="slack:T024BE7LD:U012AB3CD",
             zone="Europe/London",
             schools=("900001", "900002"),
             until=date(2027, 8, 31),
@@ -35,7 +35,7 @@ def test_a_person_is_read_whole(tmp_path):
 
 
 def test_only_a_name_and_one_way_of_knowing_the_person_are_needed(tmp_path):
-    found = people(tmp_path, "Ada Quill,ada@marshire.example,,,,,", "Ben Rook,,,U012AB3CE,,,")
+    found = people(tmp_path, "Ada Quill,ada@marshire.example,,,,,", "Ben Rook,,,slack:T024BE7LD:U012AB3CE,,,")
     assert [(each.name, each.posts, each.zone) for each in found] == [
         ("Ada Quill", (), ""),
         ("Ben Rook", (), ""),
@@ -49,6 +49,7 @@ def test_only_a_name_and_one_way_of_knowing_the_person_are_needed(tmp_path):
         ("Ada Quill,,,,,,", "both blank"),
         ("Ada Quill,ada,,,,,", "not an email address"),
         ("Ada Quill,ada@marshire.example,,@ada,,,", "member ID"),
+        ("Ada Quill,ada@marshire.example,,U7,,,", "T024BE7LD:U012AB3CD"),
         ("Ada Quill,ada@marshire.example,,,Mars/Olympus,,", "Europe/London"),
         ("Ada Quill,ada@marshire.example,,,../etc/passwd,,", "Europe/London"),
         ("Ada Quill,ada@marshire.example,,,,900001;oakwell,", "six digits"),

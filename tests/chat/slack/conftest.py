@@ -5,7 +5,7 @@ import os
 from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,11 @@ from store.schools import School
 from store.work import Work
 
 AUTHORITY, FRAMEWORK = "herefordshire", "herefordshire-2013"
-SCHOOLS = (("100123", "Brookfield Primary School"), ("100124", "Larkfield Primary School"), ("100125", "Larkrise Infant School"))
+SCHOOLS = (
+    ("100123", "Brookfield Primary School"),
+    ("100124", "Larkfield Primary School"),
+    ("100125", "Larkrise Infant School"),
+)
 POSTS = ["administrator", "head_of_service"]
 
 
@@ -44,9 +48,7 @@ class Reception:
         if self.broken:
             raise RuntimeError("the pool is gone")
         await asyncio.sleep(self.delay)
-        return await asyncio.get_running_loop().run_in_executor(
-            self.pool, self.house.desk.answer, asker, request
-        )
+        return await asyncio.get_running_loop().run_in_executor(self.pool, self.house.desk.answer, asker, request)
 
     def sketch(self, request: Request) -> OpenForm | None:
         return self.house.desk.sketch(request)
@@ -67,26 +69,12 @@ class Scene:
 
     def record(self) -> list[str]:
         """What was done, in words, oldest first."""
-        from store.record import Event  # noqa: PLC0415
-        from sqlmodel import select  # noqa: PLC0415
+        from sqlmodel import select
+
+        from store.record import Event
 
         with self.house.database.read() as session:
             return [event.act for event in session.exec(select(Event).order_by(Event.seq))]
-
-    async def shown(self, where: str = "window") -> str:
-        """The words of what Amara sees last, in the open window or among her private answers."""
-        things = self.slack.views(self.amara) if where == "window" else self.slack.ephemerals(self.amara)
-        return words_in(things[-1]) if things else ""
-
-
-def words_in(thing: object) -> str:
-    """Every text in a message or view, one after another."""
-    if isinstance(thing, list):
-        return " ".join(filter(None, map(words_in, thing)))
-    if isinstance(thing, dict):
-        own = [thing["text"]] if isinstance(thing.get("text"), str) else []
-        return " ".join(filter(None, own + [words_in(value) for value in thing.values()]))
-    return ""
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +86,7 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    built = build(Settings(DATABASE_URL=f"sqlite:///{tmp_path}/h.db"), SetClock(datetime(2027, 3, 1, 9)))
+    built = build(Settings(DATABASE_URL=f"sqlite:///{tmp_path}/h.db"), SetClock(datetime(2027, 3, 1, 9, tzinfo=UTC)))
     with built.database.write() as session:
         since = date(2026, 9, 1)
         row = AuthorityRow(id=AUTHORITY, title="Herefordshire", la_code="884")
@@ -109,7 +97,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 def _settle(house: House, user: str) -> None:
     """One officer with the right to do everything, and three schools."""
-    from store.authorities import authority  # noqa: PLC0415
+    from store.authorities import authority
 
     with house.database.write() as session:
         home = authority(session, AUTHORITY, house.clock.today())

@@ -6,8 +6,8 @@ from fake_slack import check_message, check_view, pings
 from chat.markdown import escape
 from chat.message import Button, File, Message, Picture, Table
 from chat.slack.blocks import blocks, posted, top_text
-from chat.slack.views import Slip, home_view, message_view
 from chat.slack.place import Place
+from chat.slack.views import Slip, home_view, message_view
 
 HOSTILE = "<!channel> <@U1> *bold* `x` <https://evil.example|here> & :tada: \u202eabc مدرسة"
 SLIP = Slip("category", Place("T1", "U1"))
@@ -120,7 +120,7 @@ def test_a_refusal_in_a_note_is_never_pushed_out_by_a_long_text():
 def test_the_top_level_text_says_the_message_without_any_sign_of_slacks():
     shown = top_text(Message("Hello <!here>", escape("a & b"), facts=(("Phase", "primary"),)))
 
-    assert shown == "Hello &lt;!here&gt;\n\na &amp; b\n\nPhase: primary"
+    assert shown == "Hello &lt;!here&gt;\n\nPhase: primary\n\na &amp; b"
 
 
 def test_bold_and_bullets_are_drawn_as_such():

@@ -102,8 +102,8 @@ async def test_slacks_first_question_is_answered(scene):
 
 
 async def test_a_closed_view_is_acknowledged(scene):
-    body = payload_form({"type": "view_closed", "view": {"callback_id": "x"}, "user": {"id": "U1"}, "team": {"id": "T"}})
+    body = payload_form(
+        {"type": "view_closed", "view": {"callback_id": "x"}, "user": {"id": "U1"}, "team": {"id": "T"}}
+    )
 
     assert await scene.slack.hostile.raw(body, FORM) == 200
-
-

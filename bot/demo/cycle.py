@@ -1,0 +1,163 @@
+"""The yearly cycle of the demo: results, proposals, the deciding body's meetings, telling the schools, reviews."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from bot.demo.figures import FIRST_YEAR, DemoSchool, record_autumn
+from bot.demo.happenings import DISAGREED, NO_SUGGESTION, OWN_VIEWS, REVIEWED
+from bot.demo.story import Story
+from casework.cycle import AGREE, NOTIFY, REVIEW
+from casework.placing import Proposal, agree, not_agreed, notify, propose, record_own_view, review, standing
+from domain.dates import long_date, nth_weekday
+from store.work import Work
+
+AUTUMNS = (2024, 2025, 2026)
+UNDER_WAY = 12  # schools proposed in the autumn that is still under way
+BY_LETTER = 5  # of them, agreed by correspondence before the meeting
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The two meetings of an autumn at which most schools are agreed."""
+
+    first: date
+    second: date
+
+
+def add_autumns(story: Story) -> None:
+    """Put every autumn of the story into it; the last is only begun."""
+    for year in AUTUMNS:
+        on = date(year, 9, 10)
+        years = range(FIRST_YEAR, year + 1) if year == AUTUMNS[0] else (year,)
+        story.scene(on, story.office.holding("clerk"), partial(_results, story, years))
+        _own_views(story, year)
+        if year == AUTUMNS[-1]:
+            _begun(story, year)
+        else:
+            _whole(story, year)
+            for term in ((year + 1, 1, 20), (year + 1, 4, 28)):
+                _reviews(story, date(*term))
+
+
+def _results(story: Story, years: range | tuple[int, ...], work: Work) -> None:
+    today = work.clock.today()
+    count = record_autumn(work, story.schools, years, today)
+    if count:
+        work.record.append("import results", about=f"{years[0] - 1}/{years[-1] % 100}", facts=count)
+
+
+def _own_views(story: Story, year: int) -> None:
+    if not story.office.work().framework.step("self_assessment"):
+        return
+    for made in story.rng.sample(story.schools, len(story.schools) // 4):
+        words = story.rng.choice(OWN_VIEWS)
+        day = date(year, 9, story.rng.randint(5, 28))
+        story.scene(day, story.office.holding("clerk"), partial(_own_view, made, words))
+
+
+def _own_view(made: DemoSchool, words: str, work: Work) -> None:
+    if not _open(made, work):
+        return
+    best_first = [category.id for category in work.framework.categories]
+    record_own_view(work, made.school.urn, words, best_first[0], work.clock.today())
+
+
+def _whole(story: Story, year: int) -> None:
+    """An autumn from beginning to end: nearly everything is agreed at the first meeting, the rest at the second."""
+    meetings = _meetings(year)
+    for made in story.schools:
+        proposed = date(year, 9, story.rng.randint(18, 30))
+        meeting = meetings.first if story.rng.random() < 0.85 else meetings.second  # noqa: PLR2004
+        story.scene(proposed, "", partial(_propose, story, made))
+        if meeting is meetings.second and story.rng.random() < 0.4:  # noqa: PLR2004
+            story.scene(meetings.first, _chair(story), partial(_not_agreed, made))
+        story.scene(meeting, _chair(story), partial(_agree, story, made, _meeting_name(story, meeting)))
+
+
+def _begun(story: Story, year: int) -> None:
+    """The autumn under way: some are proposed, a few of them agreed by correspondence, most not yet."""
+    for place, made in enumerate(story.rng.sample(story.schools, min(UNDER_WAY, len(story.schools) // 2))):
+        story.scene(date(year, 9, story.rng.randint(21, 25)), "", partial(_propose, story, made))
+        if place < BY_LETTER:
+            on = date(year, 9, story.rng.randint(28, 29))
+            story.scene(on, _chair(story), partial(_agree, story, made, f"Correspondence of {long_date(on)}"))
+
+
+def _reviews(story: Story, begins: date) -> None:
+    for made in story.schools:
+        day = story.workday(begins, later=story.rng.randint(0, 35))
+        story.scene(day, "", partial(_review, story, made, story.rng.choice(REVIEWED)))
+
+
+def _propose(story: Story, made: DemoSchool, handbell: Work) -> None:
+    """The school's adviser proposes what the facts suggest, or the standing level where they suggest nothing."""
+    if not _open(made, handbell):
+        return
+    work = story.office.work(story.adviser_of(made))
+    shown = standing(work, made.school.urn)
+    category, words = shown.assessment.suggested, "; ".join(shown.assessment.reasons[:3])
+    if category is None:
+        category = shown.decision.category if shown.decision else _middle(work, made)
+        words = made.rng("words", work.clock.today()).choice(NO_SUGGESTION)
+    criteria = tuple(finding.id for finding in shown.assessment.met if finding.category == category)
+    evidence = "Results, inspection report and visit notes as recorded."
+    propose(work, made.school.urn, Proposal(category, f"{words.rstrip('.')}.", criteria, evidence))
+
+
+def _middle(work: Work, made: DemoSchool) -> str:
+    """A person's choice where the facts suggest nothing: mostly the second best, now and then another."""
+    categories = work.framework.categories
+    return categories[made.rng("chosen").choice((0, 1, 1, 1, 1, 2)) % len(categories)].id
+
+
+def _not_agreed(made: DemoSchool, work: Work) -> None:
+    if _proposed(made, work):
+        not_agreed(work, made.school.urn, DISAGREED)
+
+
+def _agree(story: Story, made: DemoSchool, where: str, work: Work) -> None:
+    """The body agrees; the adviser tells the school within a few days, where the framework has it so."""
+    if not _proposed(made, work):
+        return
+    agree(work, made.school.urn, where, work.clock.today())
+    if work.framework.step(AGREE) and work.framework.step(NOTIFY):
+        later = story.workday(work.clock.today(), later=story.rng.randint(1, 5))
+        story.scene(later, "", partial(_tell, story, made))
+
+
+def _tell(story: Story, made: DemoSchool, handbell: Work) -> None:
+    if _open(made, handbell):
+        work = story.office.work(story.adviser_of(made))
+        notify(work, made.school.urn, work.clock.today())
+
+
+def _review(story: Story, made: DemoSchool, note: str, handbell: Work) -> None:
+    if handbell.framework.step(REVIEW) and _open(made, handbell) and _decided(made, handbell):
+        review(story.office.work(story.adviser_of(made)), made.school.urn, note)
+
+
+def _open(made: DemoSchool, work: Work) -> bool:
+    row = work.schools.by_urn(made.school.urn)
+    return row is not None and row.status in {"open", "proposed_to_close"}
+
+
+def _proposed(made: DemoSchool, work: Work) -> bool:
+    return _open(made, work) and any(each.state == "proposed" for each in work.decisions.live(made.school.urn))
+
+
+def _decided(made: DemoSchool, work: Work) -> bool:
+    return any(each.stands for each in work.decisions.live(made.school.urn))
+
+
+def _chair(story: Story) -> str:
+    return story.office.holding("sig_chair")
+
+
+def _meetings(year: int) -> Meetings:
+    return Meetings(nth_weekday(year, 10, "thursday", 2), nth_weekday(year, 11, "thursday", 3))
+
+
+def _meeting_name(story: Story, on: date) -> str:
+    body = story.office.work().framework.words.deciding_body
+    return f"{body[:1].upper()}{body[1:]}, meeting of {long_date(on)}"
