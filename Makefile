@@ -1,5 +1,5 @@
 # make demo: try Handbell in a browser. make test: prove it. make check: all that must be clean. make setup: the environment.
-.PHONY: setup demo test check lock rules soak bench
+.PHONY: setup demo test check readme lock rules
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,8 +7,8 @@ STAMP := $(VENV)/.stamp
 
 setup: $(STAMP)
 
-# The environment is made anew when it is missing, or older than the lock or the project file.
-$(STAMP): requirements.lock pyproject.toml
+# The environment is made anew when it is missing or older than the lock.
+$(STAMP): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	  || { echo "Handbell needs Python 3.11, 3.12 or 3.13: try make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
@@ -31,6 +31,14 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# The README's table of commands, from the declarations.
+readme: setup
+	$(BIN)/python -m bot.readme
+
+# The ledger's rules that no test proves yet, and how many.
+rules: setup
+	@$(BIN)/python tests/rules.py
 
 # Needs uv; writes one lock that serves Python 3.11 to 3.13 on every platform.
 lock:

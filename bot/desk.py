@@ -164,7 +164,7 @@ class Desk:
 def refusal(no: Refused) -> Message:
     """A refusal as an answer: what is wrong, which rule says so, what to do next."""
     facts = (("Rule", no.rule),) if no.rule else ()
-    return Message("Not done", notes=(no.sentence,), facts=facts, data={"refused": no.sentence, "rule": no.rule})
+    return Message(no.title, notes=(no.sentence,), facts=facts, data={"refused": no.sentence, "rule": no.rule})
 
 
 def _options(work: Work, parsed: Parsed) -> dict[str, tuple[Option, ...]]:

@@ -45,7 +45,7 @@ def ask_which(words: str, field: str, doubt: Doubt, values: Mapping[str, Any]) -
         Refused: when there is nothing to choose from.
     """
     if not doubt.candidates:
-        raise Refused(doubt.sentence)
+        raise Refused(doubt.sentence, title="No such school")
     return Message(
         "Which school?",
         notes=(doubt.sentence,),

@@ -70,5 +70,8 @@ def find_concern(work: Work, ref: str) -> Concern:
     number = ref.strip().upper().removeprefix("C-")
     found = work.cases.concern(int(number)) if number.isdecimal() and len(number) < 10 else None
     if found is None:
-        raise Refused(f"There is no concern {ref[:20]} that you can see. Type “history SCHOOL” to find its id.")
+        raise Refused(
+            f"There is no concern {ref[:20]} that you can see. Type “history SCHOOL” to find its id.",
+            title="No such concern",
+        )
     return found

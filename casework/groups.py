@@ -50,7 +50,7 @@ def schedule_group(work: Work, urn: str, wanted: Wanted) -> SetUp:
     rules = _rules(work)
     school = open_school(work, urn)
     _guard(work, school, wanted, rules)
-    coordinator = work.people.named(wanted.coordinator)
+    coordinator = work.people.present(wanted.coordinator)
     if coordinator is None:
         raise Refused(f"There is no {wanted.coordinator} in {work.authority.title}. Type “people” to see who there is.")
     group = Group(

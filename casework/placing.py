@@ -133,6 +133,7 @@ def agree(work: Work, urn: str, where: str, on: date, category: str | None = Non
 
 def not_agreed(work: Work, urn: str, views: str) -> Decision:
     """Record that the body did not agree: both views are kept and the proposal stays (HFD-025)."""
+    open_school(work, urn)
     proposal = proposal_of(work.decisions.live(urn))
     if proposal is None:
         raise _refused_step(work, "agree", f"category propose {urn}")

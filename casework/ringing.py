@@ -10,7 +10,7 @@ from domain.clock import LONDON
 from domain.dates import long_date
 from domain.framework.clocks import Ladder
 from store.cases import Group, Meeting
-from store.reminders import Reminder
+from store.reminders import MOVED_ON, Reminder
 from store.schools import School
 from store.work import Work
 
@@ -27,6 +27,7 @@ class Planned:
 
 def plan(work: Work) -> Planned:
     """Plan everything of the work's authority; what the case has moved on from is taken back."""
+    work.take_turn()
     found = deadlines(work)
     rows = [row for deadline in found.due for row in rows_of(work, deadline)]
     _take_back(work, rows)
@@ -79,7 +80,7 @@ def _take_back(work: Work, rows: Iterable[Reminder]) -> None:
     wanted = {row.key for row in rows}
     stale = [row.key for row in work.reminders.pending() if row.key not in wanted]
     if stale:
-        work.reminders.cancel(stale, "no longer due")
+        work.reminders.cancel(stale, MOVED_ON)
 
 
 def _workday(day: date, count: int, calendar: Calendar) -> date:

@@ -40,7 +40,7 @@ def offer_code(work: Work, name: str) -> str:
     Raises:
         Refused: when there is no such person.
     """
-    person = work.people.named(name)
+    person = work.people.present(name)
     if person is None:
         raise Refused(f"There is no {name} in {work.authority.title}. Type “people” to see who there is.")
     code = f"{secrets.token_hex(3)}-{secrets.token_hex(3)}".upper()

@@ -69,6 +69,10 @@ def _clean(value: object) -> object:
     return visible(value).strip() if isinstance(value, str) else value
 
 
+def _one_line(value: object) -> object:
+    return " ".join(visible(value).split()) if isinstance(value, str) else value
+
+
 def _day(value: object, info: ValidationInfo) -> object:
     return parse_day(value, cast(Context, info.context).today) if isinstance(value, str) else value
 
@@ -124,9 +128,10 @@ class Choices:
         return tuple(dict.fromkeys(_pick(self.source, value, info) for value in values))
 
 
-SchoolName = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("school")]
-PersonName = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("person")]
-ShortText = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=SHORT), Kind("text")]
+_Short = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=SHORT)]
+SchoolName = Annotated[_Short, Kind("school")]
+PersonName = Annotated[_Short, Kind("person")]
+ShortText = Annotated[_Short, Kind("text")]
 LongText = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=LONG), Kind("long_text")]
 Day = Annotated[date, BeforeValidator(_day), Kind("day")]
 
@@ -194,10 +199,20 @@ def _plain_kind(annotation: object) -> Kind:
 _SENTENCES = {
     "missing": "Enter {title}.",
     "string_too_short": "Enter {title}.",
+    "string_type": "Enter {title} as text.",
+    "too_short": "Choose at least one.",
+    "tuple_type": "Choose from the list.",
     "string_too_long": "“{title}” must be {max_length:,} characters or less.",
     "extra_forbidden": "There is no “{title}” here. You can set: {fields}.",
     "bool_parsing": "Answer yes or no.",
+    "bool_type": "Answer yes or no.",
     "int_parsing": "Enter a whole number.",
+    "int_parsing_size": "Enter a smaller number.",
+    "int_from_float": "Enter a whole number.",
+    "int_type": "Enter a whole number.",
+    "greater_than_equal": "Enter {ge} or more.",
+    "less_than_equal": "Enter {le} or less.",
+    "date_type": "Enter a day. For example, 27 3 2026.",
 }
 
 
@@ -212,10 +227,7 @@ def _sentences(form: type[Form], error: ValidationError) -> dict[str, str]:
             cause = problem.get("ctx", {}).get("error")
             sentence = str(cause or problem["msg"])
         else:
-            sentence = pattern.format(
-                title=title,
-                fields=", ".join(form.model_fields),
-                max_length=problem.get("ctx", {}).get("max_length", 0),
-            )
+            limits = problem.get("ctx", {})
+            sentence = pattern.format(title=title, fields=", ".join(form.model_fields), **limits)
         sentences.setdefault(name, sentence)
     return sentences

@@ -14,7 +14,10 @@ from markdown_it.token import Token
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_OTHER_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,11 @@ Node = Paragraph | Bullets
 
 
 def visible(text: str) -> str:
-    """Text without control characters and without the marks that reverse the direction of what follows."""
-    return _INVISIBLE.sub("", text)
+    """Text without control characters and without the marks that reverse the direction of what follows.
+
+    Every kind of line end becomes a newline; halves of a character, which no database takes, are left out.
+    """
+    return _INVISIBLE.sub("", _OTHER_LINE_ENDS.sub("\n", text))
 
 
 def escape(text: str) -> str:

@@ -38,7 +38,7 @@ class SetClock:
         self.moment = self.moment.astimezone(UTC)
 
     def now(self) -> datetime:
-        return self.moment
+        return self.moment.astimezone(UTC)
 
     def today(self) -> date:
         return self.moment.astimezone(LONDON).date()

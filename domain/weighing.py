@@ -137,7 +137,7 @@ def _(condition: c.Since, case: Case) -> Weighed:
         return Weighed(State.NOT_MET, f"{measure.said(day)}, still to come")
     anniversary = condition.period.after(day)
     met = {"reached": ge, "over": gt, "within": le}[condition.how](case.on, anniversary)
-    words = f"{measure.said(day)}, {condition.period} before {long_date(anniversary)}"
+    words = f"{measure.said(day)}; {condition.period} on is {long_date(anniversary)}"
     return Weighed(State.MET if met else State.NOT_MET, words)
 
 

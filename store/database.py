@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, event, inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session, create_engine, text
 
 from domain.refusals import Refused
@@ -28,7 +28,7 @@ class Database:
     """One engine. `read` and `write` give a session that is one transaction; a writing one takes its lock at once."""
 
     def __init__(self, url: str, pool_size: int = 6) -> None:
-        self.url = make_url(url)
+        self.url = _address(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url, self.url.database) if self.is_sqlite else _postgresql(url, pool_size)
         self._writing = self.engine.execution_options(handbell_writes=True)
@@ -66,9 +66,12 @@ class Database:
         """Bring the schema up to date.
 
         Raises:
-            Refused: when the schema is newer than this program.
+            Refused: when the database cannot be opened, or its schema is newer than this program.
         """
-        version = self.schema()
+        try:
+            version = self.schema()
+        except SQLAlchemyError as fault:
+            raise Refused(_unopened(self.url.render_as_string(), fault)) from None
         if version == SCHEMA:
             return
         if version is not None and version > SCHEMA:
@@ -78,7 +81,7 @@ class Database:
             )
         from store.migrations.upgrade import upgrade
 
-        upgrade(self.engine)
+        upgrade(self._writing)
 
     def answers(self) -> bool:
         """Whether the database can be reached now."""
@@ -94,17 +97,32 @@ class Database:
         self.engine.dispose()
 
 
+def _address(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise Refused(
+            "DATABASE_URL is not the address of a database. "
+            "For example, sqlite:///handbell.db or postgresql+psycopg://user:password@host/name"
+        ) from None
+
+
+def _unopened(address: str, fault: SQLAlchemyError) -> str:
+    cause = str(getattr(fault, "orig", None) or fault).strip().splitlines()[0]
+    return f"The database {address} cannot be opened: {cause}. Check DATABASE_URL, and that the database runs."
+
+
 def _sqlite(url: str, path: str | None) -> Engine:
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _settle_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:
-    return create_engine(url, pool_size=pool_size, max_overflow=2, pool_pre_ping=True)
+    return create_engine(url, pool_size=pool_size, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
 
 
 def _settle_sqlite(connection: Any, _record: object) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select, update
 
+from domain.refusals import Refused
 from store.authorities import Authority, AuthorityRow, authority
 from store.people import LinkCode, Person, digest_of
 
@@ -19,7 +20,7 @@ class Known:
 
 def known_user(session: Session, user: str, today: date) -> list[Known]:
     """Everybody a platform's user is tied to (one a council), leavers left out."""
-    statement = select(Person).where(col(Person.user) == user)
+    statement = select(Person).where(col(Person.user) == user).order_by(col(Person.id))
     return _known(session, list(session.exec(statement)), today)
 
 
@@ -33,6 +34,9 @@ def link_user(session: Session, code: str, user: str, now: datetime) -> Person |
     """Tie a platform's user to the person a one-time code was made for; None when the code is not good.
 
     A code is used once: the claim is one conditional update, so that two tries cannot both win.
+
+    Raises:
+        Refused: when that account is tied to somebody else of the same authority already.
     """
     unused = (
         col(LinkCode.digest) == digest_of(code),
@@ -44,10 +48,21 @@ def link_user(session: Session, code: str, user: str, now: datetime) -> Person |
         return None
     person = session.get(Person, claimed)
     if person is not None:
+        _only_one(session, person, user)
         person.user = user
         session.add(person)
         session.flush()
     return person
+
+
+def _only_one(session: Session, person: Person, user: str) -> None:
+    same = select(Person).where(col(Person.authority) == person.authority, col(Person.user) == user)
+    other = session.exec(same.where(col(Person.id) != person.id)).first()
+    if other:
+        raise Refused(
+            f"This chat account is tied to {other.name} already. "
+            "Type the code from your own account, or ask your administrator."
+        )
 
 
 def authority_ids(session: Session) -> list[str]:

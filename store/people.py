@@ -73,6 +73,10 @@ class People:
         """The person of exactly that name."""
         return self._work.session.exec(self._work.rows(Person).where(col(Person.name) == name)).first()
 
+    def present(self, name: str) -> Person | None:
+        """The person of exactly that name, unless they have left."""
+        return next((person for person in self.choices() if person.name == name), None)
+
     def numbered(self, number: int) -> Person | None:
         """The person with that id."""
         return self._work.session.exec(self._work.rows(Person).where(col(Person.id) == number)).first()

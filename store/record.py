@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlmodel import JSON, Field, col, select
 
-from store.authorities import AuthorityRow
 from store.base import Row
 
 if TYPE_CHECKING:
@@ -65,8 +64,8 @@ class Record:
         **payload: Any,
     ) -> Event:
         """Write one event in this transaction. Payload values must be JSON: days as ISO text."""
+        self._work.take_turn()
         session, authority = self._work.session, self._work.authority.id
-        session.exec(select(AuthorityRow.id).where(col(AuthorityRow.id) == authority).with_for_update()).one()
         newest = select(Event.seq, Event.digest).where(col(Event.authority) == authority)
         last = session.exec(newest.order_by(col(Event.seq).desc()).limit(1)).first()
         event = Event(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PENDING, SENDING, SENT, HELD, CANCELLED = "pending", "sending", "sent", "held", "cancelled"
 RETRY_AFTER = timedelta(minutes=1)
+MOVED_ON = "no longer due"  # why a telling was taken back that may be due again: its case moved on, or changed hands
 
 
 class Reminder(Row, table=True):
@@ -52,15 +53,19 @@ class Reminders:
         self._work = work
 
     def plan(self, wanted: Iterable[Reminder]) -> int:
-        """Store those that are not there yet; return how many were new."""
+        """Store those that are not there yet, and those that are due again; return how many that were."""
+        self._work.take_turn()
         rows = {row.key: row for row in wanted}
-        known = set(
-            self._work.session.exec(select(Reminder.key).where(col(Reminder.authority) == self._work.authority.id))
-        )
+        kept = select(Reminder.key, Reminder.last_error).where(col(Reminder.authority) == self._work.authority.id)
+        known = {key: why for key, why in self._work.session.exec(kept)}
         new = [row for key, row in rows.items() if key not in known]
         self._work.session.add_all(new)
         self._work.session.flush()
-        return len(new)
+        again = [key for key in rows if known.get(key) == MOVED_ON]
+        change = update(Reminder).where(col(Reminder.key).in_(again), col(Reminder.state) == CANCELLED)
+        if again:
+            self._work.session.exec(change.values(state=PENDING, last_error=None))
+        return len(new) + len(again)
 
     def pending(self) -> Sequence[Reminder]:
         """Everything still to be told, earliest first."""

@@ -13,7 +13,7 @@ from domain.calendar import Calendar
 from domain.clock import Clock
 from domain.framework import Framework
 from domain.people import Permission
-from store.authorities import Authority
+from store.authorities import Authority, AuthorityRow
 from store.base import Row
 from store.cases import Cases, Named
 from store.decisions import Decisions
@@ -49,6 +49,7 @@ class Work:
         self.framework = around.framework
         self.clock = around.clock
         self._calendar = around.calendar
+        self._alone = False
         self.permissions = frozenset(
             permission for permission in Permission if reader is None or around.framework.may(reader.posts, permission)
         )
@@ -61,6 +62,18 @@ class Work:
     def may(self, permission: Permission) -> bool:
         """Whether the reader's posts allow something."""
         return permission in self.permissions
+
+    def take_turn(self) -> None:
+        """Wait for the authority's other writers; from here to the end of the transaction nobody else decides.
+
+        What an act finds (the next number, the open proposal) is then still so when it writes. On SQLite a writing
+        transaction has waited already. The lock leaves the row's key alone, so that no two acts block each other
+        by merely naming their authority.
+        """
+        if not self._alone:
+            own = select(AuthorityRow.id).where(col(AuthorityRow.id) == self.authority.id)
+            self.session.exec(own.with_for_update(key_share=True)).one()
+            self._alone = True
 
     @cached_property
     def calendar(self) -> Calendar:

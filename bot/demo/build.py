@@ -1,18 +1,25 @@
 """Builds the demo: fictional councils, schools, people, results and two years of history, all from one seed."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
 from bot.calendars import SHIPPED
-from bot.demo.councils import COUNCILS, Council
+from bot.demo.councils import COUNCILS
+from bot.demo.cycle import add_autumns
+from bot.demo.events import add_events, contact
+from bot.demo.figures import DemoSchool, record_beginning
 from bot.demo.names import PLACES
 from bot.demo.office import Office
+from bot.demo.profiles import profile_of
 from bot.demo.schools import Numbers, records, row_of
+from bot.demo.story import Story
 from bot.house import House
 from bot.rehearsal import keep_moment
 from casework.ringing import plan
 from domain.clock import LONDON, SetClock
+from domain.schools import Status
 from store.database import Session
 from store.stamp import stamp
 from store.terms import ImportedYear
@@ -35,17 +42,17 @@ def build_demo(house: House, session: Session, clock: SetClock, seed: int = SEED
     numbers = Numbers(places)
     for council in COUNCILS:
         clock.moment = SetClock(BEGINNING).moment
-        _council(Office(house, session, council, clock), numbers, rng)
+        office = Office(house, session, council, clock)
+        _terms(office)
+        story = Story(office, _schools(office, numbers, rng, seed), rng, PRESENT)
+        add_autumns(story)
+        add_events(story)
+        story.play()
+        office.at(PRESENT)
+        _settle_reminders(office)
     stamp(session, MADE_BY, DEMO)
     stamp(session, SEED_NAME, str(seed))
     keep_moment(session, clock.now())
-
-
-def _council(office: Office, numbers: Numbers, rng: Random) -> None:
-    _terms(office)
-    _schools(office, office.council, numbers, rng)
-    office.at(PRESENT)
-    _settle_reminders(office)
 
 
 def _terms(office: Office) -> None:
@@ -62,12 +69,37 @@ def _terms(office: Office) -> None:
         work.record.append("import calendar", about=year["academic_year"], file=TERMS.name)
 
 
-def _schools(office: Office, council: Council, numbers: Numbers, rng: Random) -> None:
+def _schools(office: Office, numbers: Numbers, rng: Random, seed: int) -> Sequence[DemoSchool]:
+    """The register with its contacts and advisers, and what was known before the history begins."""
+    council = office.council
+    made = [
+        DemoSchool(row_of(council.id, record), kind, turn, profile_of(kind, turn, rich=council.rich), seed)
+        for kind, turn, record in records(council, numbers, rng)
+    ]
     work = office.work(council.officers[0].name)
-    rows = [row_of(council.id, record) for record in records(council, numbers, rng)]
-    work.schools.save(rows)
-    work.record.append("import schools", about="register", schools=len(rows))
-    office.schools = rows
+    work.schools.save([each.school for each in made])
+    work.record.append("import schools", about="register", schools=len(made))
+    advisers = office.advisers()
+    for place, each in enumerate(made):
+        _settle_in(office, each, advisers[place % len(advisers)])
+    work.record.append("import contacts", about="contacts", schools=len(made))
+    return [each for each in made if each.school.status != Status.PROPOSED_TO_OPEN]
+
+
+def _settle_in(office: Office, made: DemoSchool, adviser: str) -> None:
+    work, today = office.work(), office.clock.today()
+    person = work.people.named(adviser)
+    if person:
+        work.people.link_adviser(made.school.urn, person, today)
+    if made.school.status == Status.PROPOSED_TO_OPEN:
+        return
+    roles = ["head", "chair", "clerk"]
+    roles += ["diocese"] if made.school.diocese else []
+    roles += ["foundation_appointer"] if made.school.school_type == "voluntary_aided" else []
+    roles += ["trust"] if made.school.trust_name else []
+    for role in roles:
+        work.schools.set_contact(contact(made, role, today))
+    record_beginning(office.work(adviser), made, today)
 
 
 def _settle_reminders(office: Office) -> None:

@@ -9,11 +9,13 @@ from bot.demo.happenings import DISAGREED, NO_SUGGESTION, OWN_VIEWS, REVIEWED
 from bot.demo.story import Story
 from casework.cycle import AGREE, NOTIFY, REVIEW
 from casework.placing import Proposal, agree, not_agreed, notify, propose, record_own_view, review, standing
-from domain.dates import long_date, nth_weekday
+from domain.clocks import nth_weekday
+from domain.dates import long_date
+from domain.schools import Status
 from store.work import Work
 
 AUTUMNS = (2024, 2025, 2026)
-UNDER_WAY = 12  # schools proposed in the autumn that is still under way
+UNDER_WAY = 12  # about so many schools are proposed in the autumn that is still under way
 BY_LETTER = 5  # of them, agreed by correspondence before the meeting
 
 
@@ -57,7 +59,7 @@ def _own_views(story: Story, year: int) -> None:
 
 
 def _own_view(made: DemoSchool, words: str, work: Work) -> None:
-    if not _open(made, work):
+    if not is_open(made):
         return
     best_first = [category.id for category in work.framework.categories]
     record_own_view(work, made.school.urn, words, best_first[0], work.clock.today())
@@ -68,20 +70,21 @@ def _whole(story: Story, year: int) -> None:
     meetings = _meetings(year)
     for made in story.schools:
         proposed = date(year, 9, story.rng.randint(18, 30))
-        meeting = meetings.first if story.rng.random() < 0.85 else meetings.second  # noqa: PLR2004
-        story.scene(proposed, "", partial(_propose, story, made))
-        if meeting is meetings.second and story.rng.random() < 0.4:  # noqa: PLR2004
-            story.scene(meetings.first, _chair(story), partial(_not_agreed, made))
-        story.scene(meeting, _chair(story), partial(_agree, story, made, _meeting_name(story, meeting)))
+        meeting = meetings.first if story.rng.random() < 0.85 else meetings.second
+        story.scene(proposed, "", partial(propose_now, story, made))
+        if meeting is meetings.second and story.rng.random() < 0.4:
+            story.scene(meetings.first, chair(story), partial(_not_agreed, made))
+        story.scene(meeting, chair(story), partial(agree_now, story, made, _meeting_name(story, meeting)))
 
 
 def _begun(story: Story, year: int) -> None:
     """The autumn under way: some are proposed, a few of them agreed by correspondence, most not yet."""
-    for place, made in enumerate(story.rng.sample(story.schools, min(UNDER_WAY, len(story.schools) // 2))):
-        story.scene(date(year, 9, story.rng.randint(21, 25)), "", partial(_propose, story, made))
+    begun = story.schools[:: max(2, len(story.schools) // UNDER_WAY)]
+    for place, made in enumerate(story.rng.sample(begun, len(begun))):
+        story.scene(date(year, 9, story.rng.randint(21, 25)), "", partial(propose_now, story, made))
         if place < BY_LETTER:
             on = date(year, 9, story.rng.randint(28, 29))
-            story.scene(on, _chair(story), partial(_agree, story, made, f"Correspondence of {long_date(on)}"))
+            story.scene(on, chair(story), partial(agree_now, story, made, f"Correspondence of {long_date(on)}"))
 
 
 def _reviews(story: Story, begins: date) -> None:
@@ -90,25 +93,25 @@ def _reviews(story: Story, begins: date) -> None:
         story.scene(day, "", partial(_review, story, made, story.rng.choice(REVIEWED)))
 
 
-def _propose(story: Story, made: DemoSchool, handbell: Work) -> None:
+def propose_now(story: Story, made: DemoSchool, handbell: Work) -> None:
     """The school's adviser proposes what the facts suggest, or the standing level where they suggest nothing."""
-    if not _open(made, handbell):
+    if not is_open(made):
         return
     work = story.office.work(story.adviser_of(made))
     shown = standing(work, made.school.urn)
     category, words = shown.assessment.suggested, "; ".join(shown.assessment.reasons[:3])
     if category is None:
-        category = shown.decision.category if shown.decision else _middle(work, made)
+        category = shown.decision.category if shown.decision else _judged(work, made, settled=shown.assessment.settled)
         words = made.rng("words", work.clock.today()).choice(NO_SUGGESTION)
     criteria = tuple(finding.id for finding in shown.assessment.met if finding.category == category)
     evidence = "Results, inspection report and visit notes as recorded."
     propose(work, made.school.urn, Proposal(category, f"{words.rstrip('.')}.", criteria, evidence))
 
 
-def _middle(work: Work, made: DemoSchool) -> str:
-    """A person's choice where the facts suggest nothing: mostly the second best, now and then another."""
-    categories = work.framework.categories
-    return categories[made.rng("chosen").choice((0, 1, 1, 1, 1, 2)) % len(categories)].id
+def _judged(work: Work, made: DemoSchool, *, settled: bool) -> str:
+    """A person's choice where the facts suggest nothing: never the best while something worse may be true."""
+    places = (0, 1, 1, 1, 2) if settled else (1, 1, 1, 2)
+    return work.framework.categories[made.rng("chosen").choice(places)].id
 
 
 def _not_agreed(made: DemoSchool, work: Work) -> None:
@@ -116,7 +119,7 @@ def _not_agreed(made: DemoSchool, work: Work) -> None:
         not_agreed(work, made.school.urn, DISAGREED)
 
 
-def _agree(story: Story, made: DemoSchool, where: str, work: Work) -> None:
+def agree_now(story: Story, made: DemoSchool, where: str, work: Work) -> None:
     """The body agrees; the adviser tells the school within a few days, where the framework has it so."""
     if not _proposed(made, work):
         return
@@ -127,35 +130,35 @@ def _agree(story: Story, made: DemoSchool, where: str, work: Work) -> None:
 
 
 def _tell(story: Story, made: DemoSchool, handbell: Work) -> None:
-    if _open(made, handbell):
+    if is_open(made):
         work = story.office.work(story.adviser_of(made))
         notify(work, made.school.urn, work.clock.today())
 
 
 def _review(story: Story, made: DemoSchool, note: str, handbell: Work) -> None:
-    if handbell.framework.step(REVIEW) and _open(made, handbell) and _decided(made, handbell):
+    if handbell.framework.step(REVIEW) and is_open(made) and _decided(made, handbell):
         review(story.office.work(story.adviser_of(made)), made.school.urn, note)
 
 
-def _open(made: DemoSchool, work: Work) -> bool:
-    row = work.schools.by_urn(made.school.urn)
-    return row is not None and row.status in {"open", "proposed_to_close"}
+def is_open(made: DemoSchool) -> bool:
+    """Whether the school has pupils at this moment of the story."""
+    return Status(made.school.status).is_open
 
 
 def _proposed(made: DemoSchool, work: Work) -> bool:
-    return _open(made, work) and any(each.state == "proposed" for each in work.decisions.live(made.school.urn))
+    return is_open(made) and any(each.state == "proposed" for each in work.decisions.live(made.school.urn))
 
 
 def _decided(made: DemoSchool, work: Work) -> bool:
     return any(each.stands for each in work.decisions.live(made.school.urn))
 
 
-def _chair(story: Story) -> str:
+def chair(story: Story) -> str:
     return story.office.holding("sig_chair")
 
 
 def _meetings(year: int) -> Meetings:
-    return Meetings(nth_weekday(year, 10, "thursday", 2), nth_weekday(year, 11, "thursday", 3))
+    return Meetings(nth_weekday(year, 10, "thursday", 2).on, nth_weekday(year, 11, "thursday", 3).on)
 
 
 def _meeting_name(story: Story, on: date) -> str:

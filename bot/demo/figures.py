@@ -1,4 +1,4 @@
-"""The facts of the demo: results of five years, inspections, gaps and officers' flags, as each school's profile has them."""
+"""The facts of the demo: five years of results, inspections, gaps and officers' flags, as each profile has them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ FIRST_YEAR, LAST_YEAR = 2022, 2026
 # A middling school's figures, and how many points of its level each of them feels.
 MIDDLING = {
     "ks2_rwm_pct": (66, 1.0),
-    "ks2_english_expected_progress_pct": (94, 0.3),
-    "ks2_maths_expected_progress_pct": (93, 0.3),
+    "ks2_english_expected_progress_pct": (94, 0.45),
+    "ks2_maths_expected_progress_pct": (93, 0.45),
     "ks4_five_ac_em_pct": (57, 1.2),
 }
 HEADLINE, WITHOUT_KEY_STAGE = "results_by_year", {"infant", "special", "pru"}
@@ -31,9 +31,11 @@ LOWEST = 4
 
 @dataclass(frozen=True)
 class DemoSchool:
-    """A demo school as the facts are made for it; `seed` makes its figures its own."""
+    """A demo school as its facts and its story are made; `kind` and `turn` say which of the council's layout it is."""
 
     school: School
+    kind: str
+    turn: int
     profile: Profile
     seed: int
 
@@ -143,5 +145,3 @@ def taught(framework: Framework, school: School, name: str) -> bool:
 
 def _yes(flag: bool) -> str:
     return "yes" if flag else "no"
-
-

@@ -1,4 +1,4 @@
-"""What happens in the demo besides the yearly cycle, as data: concerns, groups, schools' own views and people's words."""
+"""What happens in the demo besides the yearly cycle, as data: concerns, groups and the words people use."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ WORRIES = (
     Worry("2024-11-12", "pupil referral unit", 0, Seen(
         "attendance", "A third of the pupils on roll were absent on the day of the visit.", "visit")),
     Worry("2025-01-22", "community secondary", 0, Seen(
-        "attainment_and_progress", "Mock results are well under those of last year in mathematics.", "data", serious=True)),
+        "attainment_and_progress", "Mock results in mathematics are well under last year's.", "data", serious=True)),
     Worry("2025-03-06", "ce controlled primary", 0, Seen(
         "teaching", "Three of five lessons seen had no clear purpose.", "visit")),
     Worry("2025-06-24", "foundation primary", 0, Seen(

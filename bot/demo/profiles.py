@@ -61,7 +61,9 @@ VISIT, CENSUS, LETTER = "Adviser's visit", "School census", "Letter from the cha
 
 PROFILES = {
     "steady": Profile(level=12, strengths=STRENGTHS),
-    "strong": Profile(level=16, strengths=STRENGTHS, inspections=(("2022-06-14", "good"), ("2024-11-19", "outstanding"))),
+    "strong": Profile(
+        level=16, strengths=STRENGTHS, inspections=(("2022-06-14", "good"), ("2024-11-19", "outstanding"))
+    ),
     "middling": Profile(strengths=(EXPERIENCED, STEADY)),
     "due": Profile(strengths=(EXPERIENCED, STEADY), inspections=(("2023-05-16", "good"),)),
     "new head": Profile(
@@ -86,7 +88,7 @@ PROFILES = {
     "gaps high": Profile(gaps={"fsm": Gap(high=True, significant=True, trend="not_reducing", low_years=3)}),
     "four quartiles": Profile(level=-4, low_quartiles=4),
     "five quartiles": Profile(level=-7, low_quartiles=5),
-    "below floor": Profile(level=-17, low_quartiles=3),
+    "below floor": Profile(level=-20, low_quartiles=3),
     "small": Profile(level=-16, cohort=9, strengths=(EXPERIENCED,)),
     "uneven": Profile(weaknesses=("variation_subject",)),
     "requires improvement": Profile(
@@ -95,8 +97,8 @@ PROFILES = {
     "recovered": Profile(
         level=6, strengths=(STEADY, LEVEL_GROUPS),
         inspections=(("2023-02-07", "requires_improvement"), ("2026-01-20", "good")),
-        noticed=(Noticed("2024-10-03", "governor_support_needed", "yes", VISIT, "Five vacancies on the governing body."),
-                 Noticed("2026-03-17", "governor_support_needed", "no", VISIT, "The vacancies are filled.")),
+        noticed=(Noticed("2024-10-03", "governor_support_needed", "yes", VISIT, "Five governors are wanting."),
+                 Noticed("2026-03-17", "governor_support_needed", "no", VISIT, "All five seats are filled.")),
     ),
     "special measures": Profile(
         level=-12, inspections=(("2022-01-25", "good"), ("2026-02-24", "special_measures")), low_quartiles=4,
@@ -143,7 +145,9 @@ BY_KIND = {
 }
 
 
-def profile_of(kind: str, turn: int) -> Profile:
-    """The profile of the so-manieth school of a kind."""
+def profile_of(kind: str, turn: int, *, rich: bool) -> Profile:
+    """The profile of the so-manieth school of a kind; of a council that is not rich, little is known."""
+    if not rich:
+        return PROFILES["thin"]
     listed = BY_KIND.get(kind, ())
     return PROFILES[listed[turn] if turn < len(listed) else "patchy"]

@@ -58,13 +58,13 @@ KINDS = {
     "special academy": Kind("{place} Special Academy", "44", "Academy special converter", NO_PHASE, (11, 19)),
     "pupil referral unit": Kind("The {place} Centre", "14", "Pupil referral unit", NO_PHASE, (11, 16)),
     "closed primary": Kind(
-        "{place} Village Primary School", "01", "Community school", PRIMARY, (4, 11), 1, "", Status.CLOSED
+        "{place} Village Primary School", "01", "Community school", PRIMARY, (4, 11), 1, "", Status.PROPOSED_TO_CLOSE
     ),
     "opening free school": Kind(
         "{place} New Free School", "35", "Free schools", PRIMARY, (4, 11), 1, "", Status.PROPOSED_TO_OPEN
     ),
 }
-CLOSED_ON, OPENS_ON = date(2025, 8, 31), date(2027, 9, 1)
+CLOSES_ON, OPENS_ON = date(2025, 8, 31), date(2027, 9, 1)
 
 
 @dataclass
@@ -80,20 +80,20 @@ class Numbers:
         return str(self.urn)
 
 
-def records(council: Council, numbers: Numbers, rng: Random) -> Iterator[SchoolRecord]:
-    """Every school of a council, one after the other; a junior school stands where an infant school does."""
+def records(council: Council, numbers: Numbers, rng: Random) -> Iterator[tuple[str, int, SchoolRecord]]:
+    """Every school of a council, with its kind and its turn; a junior school stands where an infant school does."""
     saints, taken = list(SAINTS), dict(FIRST_NUMBER)
     rng.shuffle(saints)
     infants: list[str] = []
     for kind_id, count in council.schools:
-        for _ in range(count):
+        for turn in range(count):
             kind = KINDS[kind_id]
             place = infants.pop(0) if kind_id == "community junior" else numbers.places.pop()
             if kind_id == "community infant":
                 infants.append(place)
             name = kind.pattern.format(place=place, saint=saints.pop() if "{saint}" in kind.pattern else "")
             taken[kind.phase] += 1
-            yield _record(council, kind, (numbers.next_urn(), name, place, f"{taken[kind.phase]}"), rng)
+            yield kind_id, turn, _record(council, kind, (numbers.next_urn(), name, place, f"{taken[kind.phase]}"), rng)
 
 
 def row_of(authority: str, record: SchoolRecord) -> School:
@@ -132,7 +132,7 @@ def _record(council: Council, kind: Kind, named: tuple[str, str, str, str], rng:
     type_ = school_type(kind.type_code, kind.type_name)
     ages = Ages(*kind.ages)
     academy = type_.governance == "academy"
-    closed, opening = kind.status is Status.CLOSED, kind.status is Status.PROPOSED_TO_OPEN
+    closing, opening = kind.status is Status.PROPOSED_TO_CLOSE, kind.status is Status.PROPOSED_TO_OPEN
     size = (ages.high or 0) - (ages.low or 0)
     return SchoolRecord(
         urn=urn,
@@ -154,8 +154,8 @@ def _record(council: Council, kind: Kind, named: tuple[str, str, str, str], rng:
         town=place,
         postcode=f"ZZ{int(urn) % 90 + 1} {rng.randint(1, 9)}ZZ",
         open_date=OPENS_ON if opening else date(rng.randint(1955, 2012), 9, 1),
-        close_date=CLOSED_ON if closed else None,
-        pupils=None if closed or opening else int(size * kind.forms * rng.randint(21, 30)),
+        close_date=CLOSES_ON if closing else None,
+        pupils=None if opening else int(size * kind.forms * rng.randint(21, 30)),
     )
 
 

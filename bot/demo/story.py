@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
 from random import Random
 
 from bot.demo.figures import DemoSchool
@@ -22,12 +24,13 @@ class Story:
     rng: Random
     until: datetime
     _scenes: list[tuple[datetime, int, str, Act]] = field(default_factory=list)
+    _numbers: "count[int]" = field(default_factory=count)
 
     def scene(self, on: date, who: str, act: Act) -> None:
         """Put a scene on that day, or on the first working day after it, within office hours."""
         day = self.workday(on)
         moment = datetime(day.year, day.month, day.day, self.rng.randint(9, 15), self.rng.randint(0, 59), tzinfo=LONDON)
-        self._scenes.append((moment, len(self._scenes), who, act))
+        heappush(self._scenes, (moment, next(self._numbers), who, act))
 
     def workday(self, day: date, later: int = 0) -> date:
         """The first working day from that day on, or so many working days after it."""
@@ -41,9 +44,7 @@ class Story:
     def play(self) -> None:
         """Act every scene before the story's end, in order of time; an act may add later scenes."""
         while self._scenes:
-            scene = min(self._scenes)
-            self._scenes.remove(scene)
-            moment, _, who, act = scene
+            moment, _, who, act = heappop(self._scenes)
             if moment < self.until:
                 self.office.at(moment)
                 act(self.office.work(who))

@@ -15,7 +15,7 @@ _NOUNS = {
     "facts": ("fact", "facts"),
     "people": ("person", "people"),
     "contacts": ("contact", "contacts"),
-    "calendar": ("year", "years"),
+    "calendar": ("set of dates", "sets of dates"),
 }
 
 
@@ -55,7 +55,8 @@ class Summary:
         """The same for people: what was in the file, and what came of it."""
         kept = f"{self.file}: {counted(self.kept, *_NOUNS[self.kind])}"
         kept += " kept" if self.left_out else ""
-        kept += f", {self.closed:,} of them closed" if self.closed is not None else ""
+        if self.kept and self.closed is not None:
+            kept += f", {self.closed:,} of them closed" if self.closed else ", none of them closed"
         if self.left_out:
             kept += f"; {counted(self.left_out, *_NOUNS['schools'])} of other authorities left out"
         outcome = f"{self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged"

@@ -6,8 +6,8 @@ from typing import Literal
 
 from chat.markdown import Span, visible
 from chat.message import Button, Message, Table
-from chat.plain import plain_text
-from chat.slack.rich_text import Block, Piece, fit, pieces_of, plain_pieces, rich_text
+from chat.plain import plain_table
+from chat.slack.rich_text import Block, Piece, fit, pieces_of, plain_pieces, rich_text, words_of
 
 Surface = Literal["message", "modal", "home"]
 
@@ -36,7 +36,10 @@ def posted(message: Message) -> Block:
 
 def top_text(message: Message) -> str:
     """The message as plain text for notifications and screen readers; Slack's own signs in it are inert."""
-    text = visible(plain_text(replace(message, buttons=()))).strip() or "–"
+    parts = [message.title, words_of(_body(replace(message, table=None), "message"))]
+    parts += [plain_table(message.table)] if message.table else []
+    parts.append(words_of(_notes(message)))
+    text = visible("\n\n".join(part for part in parts if part)).strip() or "–"
     escaped = _escaped(text)
     while len(escaped) > TOP_TEXT:
         text = text[: len(text) - (len(escaped) - TOP_TEXT) - 1]
@@ -72,7 +75,7 @@ def _title(title: str) -> list[Block]:
 
 def _body(message: Message, surface: Surface) -> list[Piece]:
     facts = [piece for label, value in message.facts for piece in plain_pieces(value, label)]
-    parts = [facts, pieces_of(message.text)]
+    parts: list[Sequence[Piece]] = [facts, pieces_of(message.text)]
     if message.table and not _as_table(message.table, surface):
         parts.append(_rows_as_pieces(message.table))
     return _gapped(parts)
@@ -87,7 +90,7 @@ def _notes(message: Message) -> list[Piece]:
     return _gapped(parts)
 
 
-def _gapped(parts: Sequence[list[Piece]]) -> list[Piece]:
+def _gapped(parts: Sequence[Sequence[Piece]]) -> list[Piece]:
     gapped: list[Piece] = []
     for part in parts:
         if gapped and part:

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from chat.door import OpenForm, Request
+from chat.door import Answer, OpenForm, Request
+from chat.slack.phrases import WORKING
 from chat.slack.place import part, words_at
 from chat.slack.reading import written_words
 from chat.slack.rich_text import Block
@@ -45,10 +46,13 @@ class Events:
             return
         place = self._room.place(body)
         request = Request(written_words(words_at(event, "text")))
-        answer = await self._room.desk.answer(place.asker, request)
-        if isinstance(answer, OpenForm):
-            answer = form_in_words(answer, request.words)
-        await self._room.answering.reply(place, answer)
+
+        async def reply(answer: Answer) -> None:
+            message = form_in_words(answer, request.words) if isinstance(answer, OpenForm) else answer
+            await self._room.answering.reply(place, message)
+
+        answer = await self._room.ask(place, request, reply)
+        await reply(answer or WORKING)
 
     async def _home(self, body: Mapping[str, Any]) -> None:
         place = self._room.place(body)

@@ -47,9 +47,13 @@ class Presses:
 
     async def _in_window(self, body: Mapping[str, Any], asked: Asked) -> None:
         """The answer takes the place of what the window showed."""
-        slip = Slip.read(part(body, "view"), asked.place)
-        answer = await self._room.desk.answer(asked.place.asker, asked.request)
-        await self._room.forms.settle(slip.next(), Window(words_at(body, "view", "id")), asked.request, answer)
+        slip, window = Slip.read(part(body, "view"), asked.place).next(), Window(words_at(body, "view", "id"))
+
+        async def settle(answer: Answer) -> None:
+            await self._room.forms.settle(slip, window, asked.request, answer)
+
+        answer = await self._room.ask(asked.place, asked.request, settle)
+        await settle(answer or WORKING)
 
     async def _on_message(self, asked: Asked) -> None:
         async def late(answer: Answer) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -26,8 +27,9 @@ class Piece:
         return sum(len(span.text) for span in self.spans) + 1
 
 
-def pieces_of(text: str) -> list[Piece]:
-    """Our Markdown as lines and bullets."""
+@lru_cache(maxsize=256)
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """Our Markdown as lines and bullets. Kept, because reading Markdown costs more than all the rest of drawing."""
     pieces: list[Piece] = []
     for node in parse(text):
         if pieces:
@@ -36,7 +38,12 @@ def pieces_of(text: str) -> list[Piece]:
             pieces.extend(Piece(_with_line_ends(item), bullet=True) for item in node.items)
         else:
             pieces.extend(Piece(line) for line in node.lines)
-    return [part for piece in pieces for part in _divided(piece)]
+    return tuple(part for piece in pieces for part in _divided(piece))
+
+
+def words_of(pieces: Iterable[Piece]) -> str:
+    """Pieces as plain text."""
+    return "\n".join(("- " if piece.bullet else "") + "".join(span.text for span in piece.spans) for piece in pieces)
 
 
 def plain_pieces(text: str, label: str = "") -> list[Piece]:

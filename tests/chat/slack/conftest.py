@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from aiohttp import web
 from fake_slack import FakeSlack, User
 
 from bot.house import House, build
+from bot.pool import PooledDesk
 from bot.settings import Settings
 from chat.door import Answer, Asker, OpenForm, Request
 from chat.form import Option
@@ -37,8 +38,7 @@ POSTS = ["administrator", "head_of_service"]
 class Reception:
     """The house's desk as a door meets it: awaited, and as slow as a test wants it (in seconds)."""
 
-    house: House
-    pool: ThreadPoolExecutor
+    desk: PooledDesk
     delay: float = 0.0
     asked: int = 0
     broken: bool = False
@@ -48,13 +48,13 @@ class Reception:
         if self.broken:
             raise RuntimeError("the pool is gone")
         await asyncio.sleep(self.delay)
-        return await asyncio.get_running_loop().run_in_executor(self.pool, self.house.desk.answer, asker, request)
+        return await self.desk.answer(asker, request)
 
     def sketch(self, request: Request) -> OpenForm | None:
-        return self.house.desk.sketch(request)
+        return self.desk.sketch(request)
 
     def options(self, asker: Asker, source: str, typed: str) -> Sequence[Option]:
-        return self.house.desk.options(asker, source, typed)
+        return self.desk.options(asker, source, typed)
 
 
 @dataclass
@@ -120,13 +120,19 @@ def transport(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def scene(house: House, transport: str) -> AsyncIterator[Scene]:
+def patience() -> float:
+    """How long the door waits for the desk, in seconds; tests of slow answers set it lower."""
+    return 2.5
+
+
+@pytest.fixture
+async def scene(house: House, transport: str, patience: float) -> AsyncIterator[Scene]:
     async with FakeSlack() as slack:
         amara = slack.user("amara")
         _settle(house, f"slack:{amara.person.team}:{amara.id}")
-        with ThreadPoolExecutor(4) as pool:
-            desk = Reception(house, pool)
-            door = SlackDoor(desk, _settings(slack, transport))
+        with closing(PooledDesk(house.desk)) as pooled:
+            desk = Reception(pooled)
+            door = SlackDoor(desk, _settings(slack, transport, patience))
             await door.start()
             runner = await _listen(slack, door) if transport == "http" else None
             if runner is None:
@@ -139,10 +145,10 @@ async def scene(house: House, transport: str) -> AsyncIterator[Scene]:
     assert slack.problems == []
 
 
-def _settings(slack: FakeSlack, transport: str) -> SlackSettings:
+def _settings(slack: FakeSlack, transport: str, patience: float) -> SlackSettings:
     mode = "http" if transport == "http" else "socket"
     return SlackSettings(
-        slack.bot_token, slack.app_token, slack.signing_secret, slack.url, mode, patience=0.3,
+        slack.bot_token, slack.app_token, slack.signing_secret, slack.url, mode, patience=patience,
         commands=("category", "raise-concern", "school"),
     )  # fmt: skip
 

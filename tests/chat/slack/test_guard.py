@@ -80,7 +80,8 @@ ODD_FORMS = [
     payload_form({"type": "view_submission", "view": {"callback_id": "", "state": 3, "blocks": 4}, "user": {"id": 5}}),
     payload_form({"type": "block_suggestion", "action_id": 3, "value": [], "user": {"id": "U1"}}),
     payload_form({"type": "message_action", "callback_id": {}, "message": "x"}), payload_form({"type": {}}),
-    payload_form({"type": "shortcut", "callback_id": "help", "trigger_id": 5, "user": None}), payload_form({"type": "x"}),
+    payload_form({"type": "shortcut", "callback_id": "help", "trigger_id": 5, "user": None}),
+    payload_form({"type": "x"}),
 ]  # fmt: skip
 
 
