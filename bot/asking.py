@@ -1,12 +1,12 @@
 """Who asks at the command line and in the terminal: a person of one authority, by name."""
 
 from bot.house import House
-from chat.door import Asker
+from chat.door import COMMAND_LINE, Asker
 from domain.refusals import Refused
 from store.authorities import Authority
 from store.work import Work
 
-DOOR = "command line"
+DOOR = COMMAND_LINE
 
 
 def asker_for(house: House, authority_id: str | None, name: str | None, door: str = DOOR) -> Asker:

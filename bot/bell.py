@@ -1,18 +1,21 @@
 """The bell: plan, take what is due, settle. The same for the clock, for `handbell tick` and for the rehearsal."""
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 
 from bot.delivery import Parcel, Round, collect, told
 from bot.house import House
-from casework.ringing import TELL_AT
+from casework.ringing import TELL_AT, Planned
 from chat.door import NotDelivered
 from domain.clock import LONDON
 from jobs import JOBS
 from store.authorities import Authority, authorities
 from store.database import Session
 from store.work import Work
+
+log = logging.getLogger("handbell.bell")
 
 Transaction = Callable[[], AbstractContextManager[Session]]
 MOST_DAYS = 800
@@ -26,15 +29,20 @@ class Bell:
         self._transaction = transaction or house.database.write
 
     def plan(self, rounds: Round) -> None:
-        """Run every planner; what could not be planned goes among the failures, with the reason."""
-        for work in self._works():
+        """Run every planner; what could not be planned goes among the failures, with the reason.
+
+        A fault in one authority's planning silences no other's.
+        """
+        for authority in self._authorities():
             for job in JOBS:
-                planned = job.run(work)
+                try:
+                    with self._unit(authority) as work:
+                        planned = job.run(work)
+                except Exception:
+                    log.exception("%s was not planned for %s", job.name, authority.id)
+                    planned = Planned(0, ("Something went wrong. The log says what.",))
                 rounds.planned += planned.new
-                for reason in planned.missing:
-                    failure: dict[str, object] = {"authority": work.authority.id, "kind": job.name, "reason": reason}
-                    if failure not in rounds.failed:
-                        rounds.failed.append(failure)
+                _add_failures(rounds, authority.id, job.name, planned.missing)
 
     def take(self) -> list[Parcel]:
         """Claim everything that is due now."""
@@ -62,12 +70,24 @@ class Bell:
     def _works(self, only: str | None = None) -> Iterator[Work]:
         for authority in self._authorities():
             if only in {None, authority.id}:
-                with self._transaction() as session:
-                    yield Work(session, authority, None, self._house.around[authority.framework], "bell")
+                with self._unit(authority) as work:
+                    yield work
+
+    @contextmanager
+    def _unit(self, authority: Authority) -> Iterator[Work]:
+        with self._transaction() as session:
+            yield Work(session, authority, None, self._house.around[authority.framework], "bell")
 
     def _authorities(self) -> list[Authority]:
         with self._transaction() as session:
             return authorities(session, self._house.clock.today())
+
+
+def _add_failures(rounds: Round, authority: str, kind: str, reasons: Iterable[str]) -> None:
+    for reason in reasons:
+        failure: dict[str, object] = {"authority": authority, "kind": kind, "reason": reason}
+        if failure not in rounds.failed:
+            rounds.failed.append(failure)
 
 
 @contextmanager

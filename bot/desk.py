@@ -7,20 +7,22 @@ answers. It turns the two ways of saying no into words, and anything else into a
 import logging
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bot.finding import Indexes
+from bot.forms import Typed, asked_again, opened, options_of, texts_sent
 from bot.parse import Parsed, parse
 from bot.which_school import Doubt, ask_which, find_school
-from casework.choices import options_for
-from chat.door import Answer, Asker, OpenForm, Request
+from chat.door import COMMAND_LINE, Answer, Asker, OpenForm, Request
 from chat.form import Context, FieldSpec, Option, describe, fill
 from chat.message import Message
+from chat.plain import plain_markdown
 from chat.render import Words
 from commands.command import Ask, Command
 from domain.clock import Clock
 from domain.refusals import Misunderstood, Refused
+from store.authorities import authorities
 from store.database import Database
 from store.door import Known, known_name, known_user, link_user
 from store.work import Surroundings, Work
@@ -48,13 +50,15 @@ class Desk:
 
     def answer(self, asker: Asker, request: Request) -> Answer:
         """Do what is asked, as that person. Never raises."""
+        sent: Sequence[tuple[str, str]] = ()
         try:
             parsed = parse(request.words, self._fit.commands)
+            sent = texts_sent(parsed, request)
             if parsed.command.name == "link":
-                return self._link(asker, parsed)
+                return self._link(asker, request, parsed)
             return self._serve(asker, request, parsed)
         except Refused as no:
-            return refusal(no)
+            return refusal(no, sent)
         except Misunderstood as no:
             return Message("Not understood", notes=tuple(no.errors.values()), data={"errors": no.errors})
         except Exception:
@@ -73,7 +77,7 @@ class Desk:
             return None
         fields = describe(parsed.act.form)
         lacking = any(spec.required and spec.name not in parsed.values for spec in fields)
-        return _form(parsed, fields, parsed.values) if lacking else None
+        return opened(parsed, fields, parsed.values) if lacking else None
 
     def options(self, asker: Asker, source: str, typed: str) -> Sequence[Option]:
         """From memory alone: the schools that fit what has been typed so far."""
@@ -83,6 +87,12 @@ class Desk:
             return ()
         return [Option(entry.urn, f"{entry.name} ({entry.urn})") for entry in index.type_ahead(typed, 20)]
 
+    def warm(self) -> None:
+        """Read every authority's school names, so that pickers offer schools before anybody has asked for one."""
+        with self._fit.database.read() as session:
+            for each in authorities(session, self._fit.clock.today()):
+                self._fit.indexes.of(Work(session, each, None, self._fit.around[each.framework], "desk"))
+
     def _serve(self, asker: Asker, request: Request, parsed: Parsed) -> Answer:
         transaction = self._fit.database.write if parsed.act.changes else self._fit.database.read
         known: Known | None = None
@@ -90,6 +100,8 @@ class Desk:
             with transaction() as session:
                 known = self._who(session, asker)
                 work = self._work(session, known, asker)
+                if parsed.act.changes:
+                    work.take_turn()
                 return self._act(work, known, request, parsed)
         except Refused as no:
             if known and parsed.act.changes:
@@ -99,18 +111,18 @@ class Desk:
     def _act(self, work: Work, known: Known, request: Request, parsed: Parsed) -> Answer:
         if not work.may(parsed.act.needs):
             raise Refused(_not_allowed(work, parsed))
-        fields = describe(parsed.act.form, _options(work, parsed))
-        raw = dict(parsed.values if request.values is None else request.values)
+        fields = describe(parsed.act.form, options_of(work, parsed))
+        raw = _given(parsed, request)
         doubts = self._settle_schools(work, fields, raw)
         context = Context(work.clock.today(), {spec.source: spec.options for spec in fields if spec.source})
         try:
             form = fill(parsed.act.form, raw, context)
         except Misunderstood as unclear:
-            return _asked_again(work, parsed, (raw, doubts), request, unclear)
+            return asked_again(work, parsed, Typed(raw, doubts), request, unclear)
         for field, doubt in doubts.items():
             if request.values is None:
                 return ask_which(parsed.words, field, doubt, raw)
-            return _asked_again(work, parsed, (raw, doubts), request, Misunderstood({}))
+            return asked_again(work, parsed, Typed(raw, doubts), request, Misunderstood({}))
         return parsed.act.run(work, Ask(known.person, work.door, self._fit.words, self._fit.commands), form)
 
     def _settle_schools(self, work: Work, fields: Sequence[FieldSpec], raw: dict[str, Any]) -> dict[str, Doubt]:
@@ -128,12 +140,15 @@ class Desk:
 
     def _who(self, session: Any, asker: Asker) -> Known:
         today = self._fit.clock.today()
-        if asker.door == "command line" and asker.authority:
+        by_name = asker.door == COMMAND_LINE
+        if by_name and asker.authority:
             known = known_name(session, asker.authority, asker.user, today)
         else:
-            known = known_user(session, asker.user, today)
+            known = [
+                each for each in known_user(session, asker.user, today) if asker.authority in {None, each.authority.id}
+            ]
         if not known:
-            raise Refused(self._fit.words("stranger", name=asker.user, typed=asker.door == "command line"))
+            raise Refused(plain_markdown(self._fit.words("stranger", name=asker.user, typed=by_name)))
         first = known[0]
         self._fit.indexes.remember(asker.user, first.authority.id)
         return first
@@ -146,14 +161,18 @@ class Desk:
         with self._fit.database.write() as session:
             self._work(session, known, asker).record.append(parsed.words, refused=True, why=no.sentence, rule=no.rule)
 
-    def _link(self, asker: Asker, parsed: Parsed) -> Message:
+    def _link(self, asker: Asker, request: Request, parsed: Parsed) -> Answer:
         """Tie a platform's user to the person a one-time code was made for."""
-        code = str(parsed.values.get("code", ""))
+        if asker.door == COMMAND_LINE:
+            raise Refused("Here you are known by your name, so there is nothing to link. Type the code in chat.")
+        values = _given(parsed, request)
+        code = str(values.get("code") or "").strip()
+        if not code:
+            return opened(parsed, describe(parsed.act.form), values)
         with self._fit.database.write() as session:
-            person = link_user(session, code, asker.user, self._fit.clock.now()) if code else None
-            if person is None:
+            known = link_user(session, code, asker.user, self._fit.clock.now())
+            if known is None:
                 raise Refused("That code is not known, was used, or has expired. Ask your administrator for a new one.")
-            known = self._who(session, asker)
             self._work(session, known, asker).record.append("link", about=asker.user)
         return Message(
             "You are linked",
@@ -161,56 +180,16 @@ class Desk:
         )
 
 
-def refusal(no: Refused) -> Message:
-    """A refusal as an answer: what is wrong, which rule says so, what to do next."""
-    facts = (("Rule", no.rule),) if no.rule else ()
-    return Message(no.title, notes=(no.sentence,), facts=facts, data={"refused": no.sentence, "rule": no.rule})
+def refusal(no: Refused, sent: Sequence[tuple[str, str]] = ()) -> Message:
+    """A refusal as an answer: what is wrong, which rule says so, what to do next; `sent` texts are given back."""
+    rule = (("Rule", no.rule),) if no.rule else ()
+    data = {"refused": no.sentence, "rule": no.rule}
+    return Message(no.title, notes=(no.sentence,), facts=(*rule, *sent), data=data)
 
 
-def _options(work: Work, parsed: Parsed) -> dict[str, tuple[Option, ...]]:
-    sources = {spec.source for spec in describe(parsed.act.form) if spec.source}
-    return {source: options_for(work, source) for source in sources}
-
-
-def _form(parsed: Parsed, fields: Sequence[FieldSpec], filled: Mapping[str, Any]) -> OpenForm:
-    return OpenForm(parsed.words, parsed.act.help.rstrip("."), parsed.act.submit, tuple(fields), dict(filled))
-
-
-def _asked_again(
-    work: Work,
-    parsed: Parsed,
-    typed: tuple[dict[str, Any], dict[str, Doubt]],
-    request: Request,
-    unclear: Misunderstood,
-) -> OpenForm:
-    """The form with everything that was typed still in it, and what is wrong beside each field."""
-    raw, doubts = typed
-    wrong = unclear.errors | {field: _with_candidates(doubt) for field, doubt in doubts.items()}
-    shown = wrong if request.values is not None else {name: what for name, what in wrong.items() if raw.get(name)}
-    proposed = parsed.act.prefill(work, raw) if parsed.act.prefill and not doubts and request.values is None else {}
-    fields = [_with_school(work, spec, raw, doubts) for spec in describe(parsed.act.form, _options(work, parsed))]
-    return OpenForm(
-        parsed.words,
-        parsed.act.help.rstrip("."),
-        parsed.act.submit,
-        tuple(fields),
-        {**proposed, **raw},
-        errors=shown,
-        missing=wrong,
-    )
-
-
-def _with_school(work: Work, spec: FieldSpec, raw: Mapping[str, Any], doubts: Mapping[str, Doubt]) -> FieldSpec:
-    """A school field that is settled carries the school's name, so that a picker can show it."""
-    if spec.kind != "school" or spec.name not in raw or spec.name in doubts:
-        return spec
-    school = work.schools.by_urn(raw[spec.name])
-    return replace(spec, options=(Option(school.urn, school.title),)) if school else spec
-
-
-def _with_candidates(doubt: Doubt) -> str:
-    listed = "; ".join(f"{name} ({urn})" for urn, name in doubt.candidates)
-    return f"{doubt.sentence} {listed}".strip()
+def _given(parsed: Parsed, request: Request) -> dict[str, Any]:
+    """What the form was sent with, or else what was typed."""
+    return dict(parsed.values if request.values is None else request.values)
 
 
 def _not_allowed(work: Work, parsed: Parsed) -> str:

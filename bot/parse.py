@@ -10,7 +10,8 @@ from chat.form import describe
 from commands.command import Act, Command
 from domain.refusals import Misunderstood
 
-_QUOTED = r'"[^"]*"|“[^”]*”|\'[^\']*\'(?=\s|$)'
+_QUOTED = re.compile(r"""("[^"]*"|“[^”]*”|'[^']*'|‘[^’]*’)(?=\s|$)""")
+_PAIRS = {('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’")}
 _ONE_WORD = {"choice", "yes_no", "number"}
 
 
@@ -34,11 +35,11 @@ def parse(words: str, commands: Sequence[Command]) -> Parsed:
     Raises:
         Misunderstood: when there is no such command.
     """
-    name, _, rest = words.strip().removeprefix("/").partition(" ")
-    if name.casefold() == "handbell":
-        name, _, rest = rest.strip().removeprefix("/").partition(" ")
-    command = _find(name.casefold() or "help", commands)
-    first, _, after = rest.strip().partition(" ")
+    name, rest = _first_word(words)
+    if name.casefold().removeprefix("/") == "handbell":
+        name, rest = _first_word(rest)
+    command = _find(name.casefold().removeprefix("/") or "help", commands)
+    first, after = _first_word(rest)
     named = command.act(first.casefold()) if first else None
     act = named or command.act("") or command.acts[0]
     return Parsed(command, act, read_fields(act, after if named else rest))
@@ -62,19 +63,31 @@ def read_fields(act: Act, text: str) -> dict[str, Any]:
     plain += text[here:]
     pieces = plain.strip().split(":", len(act.form.positional) - 1) if plain.strip() else []
     for position, piece in zip(act.form.positional, pieces, strict=False):
-        values.setdefault(position, piece.strip())
+        values.setdefault(position, _unquoted(piece))
     return values
 
 
 def _value(text: str, start: int, end: int, kind: str) -> tuple[str, int]:
     """The value that starts here, and where it ends: a quoted run, one word, or all up to the next field."""
-    quoted = re.compile(_QUOTED).match(text, start)
+    quoted = _QUOTED.match(text, start)
     if quoted:
         return quoted[0][1:-1], quoted.end()
     if kind in _ONE_WORD:
         word = re.compile(r"\S*").match(text, start)
         return (word[0], word.end()) if word else ("", start)
-    return text[start:end].strip(), end
+    return _unquoted(text[start:end]), end
+
+
+def _unquoted(text: str) -> str:
+    """Text without spaces around it, nor the one pair of quotation marks that holds all of it."""
+    bare = text.strip()
+    return bare[1:-1].strip() if len(bare) > 1 and (bare[0], bare[-1]) in _PAIRS else bare
+
+
+def _first_word(text: str) -> tuple[str, str]:
+    """The first word, and the rest as it was typed; any space, tab or line end parts them."""
+    first, *rest = text.split(None, 1) or [""]
+    return first, rest[0] if rest else ""
 
 
 def _find(name: str, commands: Sequence[Command]) -> Command:

@@ -50,7 +50,8 @@ def next_step(framework: Framework, calendar: Calendar, live: Sequence[Decision]
     if framework.step(AGREE) is None:
         return None
     if standing and standing.state == AGREED:
-        return _step(framework, calendar, NOTIFY, today, agreed_on=standing.agreed_on, today=today)
+        agreed_on = standing.agreed_on or today
+        return _step(framework, calendar, NOTIFY, agreed_on, agreed_on=agreed_on)
     looked_at = _looked_at(standing)
     if looked_at is None or academic_year_of(looked_at) < academic_year_of(today):
         return _step(framework, calendar, AGREE, today, year=academic_year_of(today))

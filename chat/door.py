@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from chat.form import FieldSpec, Option
 from chat.message import Message
 
+COMMAND_LINE = "command line"  # the one door at which people are known by name, not by an account
+
 
 @dataclass(frozen=True)
 class Asker:

@@ -54,7 +54,7 @@ def add(work: Work, ask: Ask, form: AddPerson) -> Message:
     return Message(
         person.name,
         text,
-        buttons=(Button("Make a code", f"people code {person.name}"),),
+        buttons=(Button("Make a code", f'people code name="{person.name}"'),),
         data={"name": person.name},
     )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select, update
 
+from domain.clock import LONDON
 from domain.refusals import Refused
 from store.authorities import Authority, AuthorityRow, authority
 from store.people import LinkCode, Person, digest_of
@@ -30,7 +31,7 @@ def known_name(session: Session, authority_id: str, name: str, today: date) -> l
     return _known(session, list(session.exec(statement)), today)
 
 
-def link_user(session: Session, code: str, user: str, now: datetime) -> Person | None:
+def link_user(session: Session, code: str, user: str, now: datetime) -> Known | None:
     """Tie a platform's user to the person a one-time code was made for; None when the code is not good.
 
     A code is used once: the claim is one conditional update, so that two tries cannot both win.
@@ -46,13 +47,12 @@ def link_user(session: Session, code: str, user: str, now: datetime) -> Person |
     claimed = session.exec(update(LinkCode).where(*unused).values(used_at=now).returning(col(LinkCode.person))).scalar()
     if claimed is None:
         return None
-    person = session.get(Person, claimed)
-    if person is not None:
-        _only_one(session, person, user)
-        person.user = user
-        session.add(person)
-        session.flush()
-    return person
+    person = session.get_one(Person, claimed)
+    _only_one(session, person, user)
+    person.user = user
+    session.add(person)
+    session.flush()
+    return next(iter(_known(session, [person], now.astimezone(LONDON).date())), None)
 
 
 def _only_one(session: Session, person: Person, user: str) -> None:

@@ -57,7 +57,7 @@ class Reminders:
         self._work.take_turn()
         rows = {row.key: row for row in wanted}
         kept = select(Reminder.key, Reminder.last_error).where(col(Reminder.authority) == self._work.authority.id)
-        known = {key: why for key, why in self._work.session.exec(kept)}
+        known = dict(self._work.session.exec(kept).all())
         new = [row for key, row in rows.items() if key not in known]
         self._work.session.add_all(new)
         self._work.session.flush()

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from pydantic import ValidationError
+
 from bot.settings import Settings
 from domain.clock import Clock, SetClock, SystemClock
 from domain.dates import parse_moment
@@ -28,8 +30,13 @@ def guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespac
         return _no(as_json, {"errors": no.errors}, "\n".join(no.errors.values()))
     except (KeyboardInterrupt, BrokenPipeError):
         return DONE
-    except Exception:
+    except Exception as fault:
+        if isinstance(fault, ValidationError) and fault.title == Settings.__name__:
+            sentence = _wrong_settings(fault)
+            return _no(as_json, {"refused": sentence}, sentence)
         logging.getLogger("handbell").exception("the command failed")
+        if as_json:
+            say_json({"ok": False, "refused": "Something went wrong. The log says what."})
         return FAULT
 
 
@@ -80,6 +87,12 @@ def house(clock: Clock | None = None, settings: Settings | None = None) -> Itera
         yield built
     finally:
         built.close()
+
+
+def _wrong_settings(fault: ValidationError) -> str:
+    """Each setting that cannot be used, without its value: it may be a secret."""
+    wrong = (f"{problem['loc'][0]} cannot be used: {problem['msg']}." for problem in fault.errors())
+    return " ".join(wrong) + " Put it right in the environment or in .env."
 
 
 def _no(as_json: bool, value: dict[str, Any], sentence: str) -> int:

@@ -1,6 +1,7 @@
 """`handbell authority`: set up an authority with its first administrator, switch its framework, list them all."""
 
 import argparse
+import re
 from datetime import date
 
 from bot.cli.answering import DONE, house, say
@@ -10,6 +11,9 @@ from domain.dates import parse_day
 from domain.refusals import Misunderstood, Refused
 from store.authorities import AuthorityRow, add_authority, authority, follow_framework
 from store.work import Work
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LA_CODE = re.compile(r"[0-9]{3}")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,9 +25,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _add(house: House, options: argparse.Namespace) -> None:
     framework = _framework(house, options.framework)
-    code = options.la.strip()
-    if not (code.isdecimal() and len(code) == 3):
-        raise Misunderstood({"la": f"“{code}” is not the code of an authority: it has three digits, for example 884."})
+    code, admin = options.la.strip(), " ".join(options.admin.split())
+    _readable(options.id, code, admin)
     every = house.authorities()
     if any(each.id == options.id for each in every):
         raise Refused(
@@ -39,11 +42,8 @@ def _add(house: House, options: argparse.Namespace) -> None:
         home = authority(session, options.id, today)
         if home:
             work = Work(session, home, None, house.around[options.framework], "command line")
-            first_administrator(work, options.admin.strip())
-    say(
-        f"{title} is set up with {framework}. {options.admin} is its first administrator. "
-        "Next: handbell import schools FILE"
-    )
+            first_administrator(work, admin)
+    say(f"{title} is set up with {framework}. {admin} is its first administrator. Next: handbell import schools FILE")
 
 
 def _switch(house: House, options: argparse.Namespace) -> None:
@@ -65,6 +65,18 @@ def _switch(house: House, options: argparse.Namespace) -> None:
 def _list(house: House, _options: argparse.Namespace) -> None:
     lines = [f"{each.id}  {each.la_code}  {each.framework}  {each.title}" for each in house.authorities()]
     say("\n".join(lines) or "No authority is set up yet.")
+
+
+def _readable(authority_id: str, code: str, admin: str) -> None:
+    errors = {}
+    if not ID.fullmatch(authority_id):
+        errors["id"] = f"“{authority_id}” is not an id: small letters, digits and hyphens, for example milton-keynes."
+    if not LA_CODE.fullmatch(code):
+        errors["la"] = f"“{code}” is not the code of an authority: it has three digits, for example 884."
+    if not admin:
+        errors["admin"] = "Name the first administrator."
+    if errors:
+        raise Misunderstood(errors)
 
 
 def _framework(house: House, framework_id: str) -> str:

@@ -40,6 +40,9 @@ def _authorities(built: House) -> Iterator[str]:
         yield "Authorities: none is set up. Start with: handbell authority add ID --framework ID --la CODE --admin NAME"
     year = academic_year_of(built.clock.today())
     for home in every:
+        if home.framework not in built.frameworks:
+            yield f"{home.id}: its framework {home.framework} is not there. Look in HANDBELL_FRAMEWORKS."
+            continue
         with built.database.read() as session:
             work = Work(session, home, None, built.around[home.framework], "command line")
             yield from _authority(work, year)

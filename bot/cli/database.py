@@ -33,9 +33,19 @@ def _copy(ours: Path, file: Path, act: str) -> None:
         raise Refused(f"There is no file {source}.")
     if act == "backup" and file.exists():
         raise Refused(f"{file} is there already. Name a new file, so that no backup is lost.")
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            _ours(old, source)
+            old.backup(new)
+    except sqlite3.Error as fault:
+        raise Refused(f"{source} cannot be copied to {target}: {fault}.") from None
     say(f"Copied {source} to {target}.")
+
+
+def _ours(old: sqlite3.Connection, source: Path) -> None:
+    named = "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'authority', 'event')"
+    if old.execute(named).fetchone()[0] != 3:
+        raise Refused(f"{source} is not a Handbell database, so it was not copied.")
 
 
 def _path(database: Database) -> Path:

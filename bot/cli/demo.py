@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _serve(demo: DemoHouse, port: int) -> None:
+    demo.house.desk.warm()
     desk = PooledDesk(demo.house.desk)
     rehearsal = HouseRehearsal(demo.house, demo.clock)
     runner = web.AppRunner(BrowserDoor(desk, rehearsal, Pages()).application(), access_log=None)

@@ -62,7 +62,8 @@ def _own_view(made: DemoSchool, words: str, work: Work) -> None:
     if not is_open(made):
         return
     best_first = [category.id for category in work.framework.categories]
-    record_own_view(work, made.school.urn, words, best_first[0], work.clock.today())
+    chosen = best_first[made.rng("view", words).choice((0, 0, 1))]
+    record_own_view(work, made.school.urn, words, chosen, work.clock.today())
 
 
 def _whole(story: Story, year: int) -> None:

@@ -8,7 +8,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from chat.slack.guard import LARGEST, Guard, Turned
+from chat.slack.guard import Guard, Turned
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -17,6 +17,7 @@ log = logging.getLogger("handbell.slack")
 
 PATH = "/slack/events"
 UNFIT = 400
+LARGEST = 1_000_000  # bytes
 
 
 class Address:

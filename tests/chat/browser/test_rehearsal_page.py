@@ -82,7 +82,7 @@ def test_the_whole_story_from_a_proposal_to_the_reminder(page: Page, rehearsed: 
     form = page.locator("form.asked")
     form.get_by_label("Meeting or correspondence", exact=True).fill("Meeting of 1 October 2026")
     form.locator("button.primary").click()
-    expect(last(page)).to_contain_text("greed")
+    expect(last(page)).to_contain_text("Agreed")
     expect(page.locator("form.asked")).to_have_count(0)
 
     wind_to(page, "2026-10-19")
@@ -182,6 +182,16 @@ def test_ten_thousand_characters_do_not_break_the_page(chromium: Browser, rehear
     with opened(chromium, rehearsed.address, viewport=PHONE) as page:
         say(page, "W" * 10_000)
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_reminders_arrive_by_themselves_in_another_window(page: Page, chromium: Browser, rehearsed: Rehearsed) -> None:
+    with opened(chromium, rehearsed.address) as other:
+        expect(other.locator(".told > li")).to_have_count(0)
+        wind_to(page, "2026-10-09")
+        told = page.locator(".told > li").count()
+        assert told > 0
+        expect(other.locator(".told > li")).to_have_count(told, timeout=WINDING)
+        expect(other.locator("#clock_face")).to_contain_text("Friday 9 October 2026")
 
 
 def test_the_clock_is_never_wound_back(page: Page) -> None:

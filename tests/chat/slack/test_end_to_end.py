@@ -193,6 +193,8 @@ async def test_a_mention_is_answered_to_the_asker_alone(scene):
     assert whisper["channel"] == channel
     assert "Brookfield Primary School" in words_in(whisper)
     assert len(scene.slack.messages("improvement")) == 1
+    await asyncio.sleep(0.2)
+    assert len(scene.slack.ephemerals(scene.amara)) == 1  # the channel's own event about it is not for us
 
 
 async def test_a_direct_message_is_answered_where_it_was_written(scene):

@@ -1,0 +1,203 @@
+"""The demo's data: the same from the same seed, true to its own record, and nobody's real school."""
+
+import csv
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bot.demo.build import PRESENT
+from bot.demo.councils import COUNCILS
+from bot.demo.house import DemoHouse, demo_house
+from bot.demo.names import PLACES, SAINTS
+from casework.placing import Standing, standing
+from chat.door import Asker, Request
+from chat.message import Message
+from store.work import Work
+
+RICH = "marlowshire"
+
+
+@contextmanager
+def works(demo: DemoHouse) -> Iterator[dict[str, Work]]:
+    """Handbell's own view of every council."""
+    house = demo.house
+    with house.database.read() as session:
+        yield {each.id: Work(session, each, None, house.around[each.framework], "test") for each in house.authorities()}
+
+
+def standings(work: Work) -> list[Standing]:
+    """Where every open school of a council stands."""
+    return [standing(work, school.urn) for school in work.schools.open()]
+
+
+def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Everything in a database, table by table."""
+    with closing(sqlite3.connect(file)) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: database.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names}  # noqa: S608
+
+
+def test_the_same_seed_gives_the_same_rows(demo_file, tmp_path):
+    file = tmp_path / "again.db"
+    with demo_house(f"sqlite:///{file}"):
+        pass
+    first, second = rows(demo_file), rows(file)
+    assert first.keys() == second.keys()
+    for table, content in first.items():
+        assert content == second[table], table
+    assert len(first["fact"]) > 4000
+
+
+def test_made_anew_over_an_old_rehearsal_it_is_the_same_again(demo_file, demo_url):
+    with demo_house(demo_url) as demo:
+        asker = Asker("browser", "browser::1", RICH)
+        demo.house.desk.answer(asker, Request("raise-concern 900001 area=finance what=Overspent"))
+    with demo_house(demo_url, fresh=True) as demo:
+        assert demo.built
+    assert rows(Path(demo_url.removeprefix("sqlite:///"))) == rows(demo_file)
+
+
+def test_it_is_the_same_on_postgresql(demo_file, postgresql):
+    from conftest import new_database
+
+    with demo_house(new_database(postgresql)) as demo, works(demo) as found:
+        events = {name: [event.digest for event in work.record.about_school("900001")] for name, work in found.items()}
+    with demo_house(f"sqlite:///{demo_file}") as demo, works(demo) as found:
+        expected = {
+            name: [event.digest for event in work.record.about_school("900001")] for name, work in found.items()
+        }
+    assert events == expected
+    assert events[RICH]
+
+
+def test_there_is_one_council_on_each_of_the_five_frameworks(demo):
+    assert {each.framework for each in demo.house.authorities()} == set(demo.house.frameworks)
+    assert len(demo.house.authorities()) == 5
+
+
+def test_every_councils_chain_holds(demo):
+    with works(demo) as found:
+        assert {name: work.record.broken_at() for name, work in found.items()} == dict.fromkeys(found)
+
+
+def test_the_rich_council_has_schools_of_every_kind(demo):
+    with works(demo) as found:
+        schools = found[RICH].schools.all()
+    assert {each.phase for each in schools} == {
+        "infant", "junior", "primary", "secondary", "special", "pru", "all_through",
+    }  # fmt: skip
+    assert {each.school_type for each in schools} == {
+        "community", "voluntary_controlled", "voluntary_aided", "foundation", "academy", "free_school",
+        "maintained_special", "pru",
+    }  # fmt: skip
+    assert Counter(each.status for each in schools) == {"open": 41, "closed": 1, "proposed_to_open": 1}
+    assert {each.denomination for each in schools} == {"church_of_england", "roman_catholic", "none"}
+    assert {each.la_code for each in schools} == {"990"}
+
+
+def test_faith_schools_have_a_diocese_and_academies_a_trust_to_write_to(demo):
+    with works(demo) as found:
+        work = found[RICH]
+        for school in work.schools.open():
+            roles = {each.role for each in work.schools.contacts(school.urn)}
+            assert {"head", "chair", "clerk"} <= roles
+            assert ("diocese" in roles) == (school.denomination != "none"), school.name
+            assert ("trust" in roles) == (school.governance == "academy"), school.name
+            assert all(each.email.endswith(".invalid") for each in work.schools.contacts(school.urn))
+
+
+def test_every_post_of_the_rich_council_is_held_and_every_school_has_an_adviser(demo):
+    with works(demo) as found:
+        work = found[RICH]
+        held = {post for person in work.people.choices() for post in person.posts}
+        assert held == {post.id for post in work.framework.permissions.post}
+        present = {person.number for person in work.people.choices()}
+        advisers = work.people.advisers()
+        assert all(advisers[school.urn] in present for school in work.schools.open())
+
+
+def test_the_facts_suggest_every_level_and_leave_some_honestly_open(demo):
+    with works(demo) as found:
+        shown = standings(found[RICH])
+    suggested = Counter(each.assessment.suggested for each in shown)
+    assert suggested["low"] >= 5
+    assert suggested["medium_timetabled"] >= 3
+    assert suggested["medium_enhanced"] >= 4
+    assert suggested["high"] >= 4
+    assert sum(not each.assessment.settled for each in shown) >= 8
+    assert all(each.assessment.settled for each in shown if each.assessment.suggested == "low")
+
+
+def test_no_level_but_the_worst_is_given_by_a_person_while_a_worse_one_is_possible_as_the_best(demo):
+    with works(demo) as found:
+        for each in standings(found[RICH]):
+            if not each.assessment.settled and each.decision:
+                assert each.decision.category != "low", each.school.name
+
+
+def test_the_autumn_is_under_way(demo):
+    assert demo.clock.now() == PRESENT
+    with works(demo) as found:
+        shown = standings(found[RICH])
+    this_autumn = [each for each in shown if each.decision and each.decision.agreed_on > date(2026, 9, 1)]
+    proposed = [each for each in shown if each.proposal]
+    assert 3 <= len(this_autumn) <= 8
+    assert 5 <= len(proposed) <= 12
+    assert len(shown) - len(this_autumn) - len(proposed) > 20
+    assert {each.next.due.on for each in shown if each.next.step == "agree"} == {date(2026, 12, 18)}
+
+
+def test_two_years_of_history_were_made_by_different_people(demo):
+    answer = demo.house.desk.answer(Asker("browser", "browser::1", RICH), Request("history 900028"))
+    assert isinstance(answer, Message)
+    events = answer.data["events"]
+    assert events[0]["at"] > "2026-09"
+    assert "2024-09" < events[-1]["at"] < "2024-10"
+    assert {"category propose", "category agree", "category notify", "category review"} <= {e["act"] for e in events}
+    assert len({event["who"] for event in events}) >= 3
+
+
+def test_each_council_has_people_who_can_be_spoken_as_and_placings(demo):
+    with works(demo) as found:
+        for council in COUNCILS:
+            work = found[council.id]
+            assert all(person.user for person in work.people.all())
+            assert len(work.decisions.all_live()) >= 7, council.id
+
+
+def test_a_closed_school_keeps_its_history_and_a_leaver_has_left(demo):
+    with works(demo) as found:
+        work = found[RICH]
+        closed = next(school for school in work.schools.all() if school.closed)
+        assert {"category propose", "category review"} <= {event.act for event in work.record.about_school(closed.urn)}
+        assert "Derek Haddleton" not in {person.name for person in work.people.choices()}
+
+
+def test_no_place_saint_or_school_of_the_demo_is_real(demo, shared):
+    real, numbers = set(), set()
+    for file in sorted((shared / "data" / "gias").glob("*.csv")):
+        with file.open(encoding="utf-8", errors="replace", newline="") as lines:
+            for row in csv.DictReader(lines):
+                name = row.get("EstablishmentName") or row.get("Establishment name") or row.get("LinkName") or ""
+                real.add(" ".join((name, row.get("Town") or "")).casefold())
+                numbers.add(row.get("URN"))
+    if len(real) < 1000:
+        pytest.skip("the folder of register extracts has no register in it")
+    together = "\n".join(real)
+    assert [name for name in (*PLACES, *SAINTS) if name.casefold() in together] == []
+    with works(demo) as found:
+        schools = [school for work in found.values() for school in work.schools.all()]
+    assert len(schools) > 70
+    assert [school.name for school in schools if school.name.casefold() in together] == []
+    assert [school.urn for school in schools if school.urn in numbers] == []
+    assert all(school.urn > "900000" for school in schools)
+
+
+def test_no_framework_names_a_council_of_the_demo(demo):
+    codes = {council.la_code for council in COUNCILS}
+    assert codes == {"990", "991", "992", "993", "994"}
+    assert {each.la_code for each in demo.house.authorities()} == codes

@@ -1,0 +1,65 @@
+"""Another authority in the same database, with a row in every table, about schools of the same numbers as ours."""
+
+from datetime import UTC, date, datetime
+
+from council import BROOKFIELD, Council
+from sqlmodel import Session, SQLModel
+
+from store.authorities import AuthorityRow, add_authority
+from store.cases import Concern, Group, Meeting, Named
+from store.decisions import Decision, SelfAssessment
+from store.facts import RecordedFact
+from store.people import Adviser, LinkCode, Person, digest_of
+from store.record import Event
+from store.reminders import Reminder
+from store.schools import Contact, School
+from store.terms import ImportedYear
+
+ELSEWHERE, MARK = "elsewhere", "planted elsewhere"
+DAY, MOMENT = date(2026, 9, 1), datetime(2026, 9, 1, 8, tzinfo=UTC)
+
+
+def plant(council: Council) -> list[SQLModel]:
+    """Set up the other authority; returns every row that was planted, its authority's own among them."""
+    with council.house.database.write() as session:
+        home = AuthorityRow(id=ELSEWHERE, title="Elsewhere", la_code="991")
+        add_authority(session, home, "herefordshire-2013", date(1970, 1, 1))
+        person = Person(authority=ELSEWHERE, name=MARK, posts=["adviser"], user="slack:T1:U1")
+        session.add(person)
+        session.flush()
+        rows = [home, person, *_rows(session, person.number)]
+        session.add_all(rows)
+    return rows
+
+
+def _rows(session: Session, person: int) -> list[SQLModel]:
+    ours = {"authority": ELSEWHERE, "urn": BROOKFIELD}
+    school = School(
+        **ours, name=MARK, la_code="991", school_type="community", governance="maintained", status="open",
+        phase="primary", denomination="none",
+    )  # fmt: skip
+    return [
+        school,
+        School(**(school.model_dump() | {"urn": "900091"})),
+        LinkCode(digest=digest_of("AAA-BBB"), authority=ELSEWHERE, person=person, expires_at=MOMENT),
+        Adviser(**ours, person=person, since=DAY),
+        Contact(**ours, role="head", name=MARK, since=DAY),
+        RecordedFact(
+            **ours, measure="low_attendance", value="yes", on=DAY, source=MARK, recorded_by=MARK, recorded_at=MOMENT
+        ),
+        Decision(
+            **ours, category="high", state="notified", reason=MARK, framework="herefordshire-2013",
+            criteria_version="1", proposed_by=MARK, proposed_on=DAY,
+        ),
+        SelfAssessment(**ours, summary=MARK, received_on=DAY, recorded_by=MARK),
+        Concern(**ours, number=1, kind="leadership", source="other", what=MARK, raised_by=MARK, raised_on=DAY),
+        Named(authority=ELSEWHERE, matter="C-1", person=1),
+        Group(**ours, number=1, coordinator=person, members=MARK, reason=MARK, required_on=DAY),
+        Meeting(authority=ELSEWHERE, group_number=1, on=date(2026, 12, 1), place=MARK),
+        Event(**ours, seq=1, at=MOMENT, who=MARK, door="chat", act="planted", payload_digest="0", digest="0"),
+        Reminder(
+            **ours, key="elsewhere/1", kind="planted", about=BROOKFIELD, person=person, due_at=MOMENT, due=DAY,
+            sum=MARK, text=MARK,
+        ),
+        ImportedYear(authority=ELSEWHERE, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),
+    ]  # fmt: skip

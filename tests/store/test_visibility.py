@@ -1,0 +1,107 @@
+"""Nobody sees a row of another authority, nor a restricted one that does not name them, however they ask."""
+
+from collections.abc import Iterator
+
+import pytest
+from council import BROOKFIELD, Council
+from sqlmodel import SQLModel
+from store_tests.elsewhere import ELSEWHERE, MARK, plant
+
+from store.authorities import FrameworkFrom
+from store.base import Row
+from store.stamp import Stamp
+from store.tables import TABLES
+from store.work import Work
+
+OF_NO_ONE = {Stamp}  # what is said of the database as a whole
+PLANTED_WITH_ITS_AUTHORITY = {FrameworkFrom}
+
+
+@pytest.fixture
+def beside(either_council: Council) -> Council:
+    """Marlowshire, with another authority's rows in every table of the same database."""
+    rows = plant(either_council)
+    assert {type(row) for row in rows} | PLANTED_WITH_ITS_AUTHORITY | OF_NO_ONE == set(TABLES)
+    return either_council
+
+
+def asked(work: Work) -> Iterator[object]:
+    """Everything that any query of the store returns, asked with numbers that exist elsewhere."""
+    people, schools, cases = work.people, work.schools, work.cases
+    yield from (people.all(), people.named(MARK), people.present(MARK), people.adviser_of(BROOKFIELD))
+    yield from (people.advisers(), people.choices(), [people.numbered(number) for number in range(9)])
+    yield from ([schools.by_urn("900091")], schools.all(), schools.open(), schools.index_rows())
+    yield from (schools.contacts(BROOKFIELD), work.facts.of(BROOKFIELD), work.facts.all())
+    yield from (work.decisions.live(BROOKFIELD), work.decisions.all_live())
+    yield work.decisions.self_assessment(BROOKFIELD)
+    yield from (cases.concerns(BROOKFIELD), cases.concern(1), cases.groups(), cases.groups(BROOKFIELD))
+    yield from (cases.meetings(1), work.record.about_school(BROOKFIELD))
+    yield from (work.reminders.pending(), work.reminders.claim(work.clock.now()))
+    yield [year.content for year in work.terms.years()]
+
+
+@pytest.mark.parametrize("who", ["Amara Okafor", None])
+def test_no_query_returns_a_row_of_another_authority(beside: Council, who: str | None) -> None:
+    with beside.work(who) as work:
+        found = repr(list(asked(work)))
+    assert MARK not in found
+    assert ELSEWHERE not in found
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if issubclass(table, Row)])
+def test_the_filter_leaves_out_other_authorities_in_every_table(beside: Council, table: type[Row]) -> None:
+    with beside.work("Amara Okafor") as work:
+        assert all(row.authority == beside.id for row in work.session.exec(work.rows(table)))
+
+
+def test_another_authority_does_not_change_how_we_count(beside: Council) -> None:
+    raised = beside.say("raise-concern 900001 area=leadership what=Seen")
+    assert (raised.data["id"], raised.data["earlier"]) == ("C-1", [])
+    with beside.work() as work:
+        assert work.record.broken_at() is None
+        assert [event.seq for event in work.record.about_school(BROOKFIELD)] == [2]  # 1 set the authority up
+
+
+def test_no_answer_names_a_row_of_another_authority(beside: Council) -> None:
+    words = ("category 900001", "history 900001", "school 900001", "deadlines everyone=yes", "people", "category 900091")
+    answers = [beside.ask(each) for each in words]
+    assert MARK not in repr(answers)
+
+
+def test_a_restricted_concern_is_seen_by_whoever_raised_it_and_by_nobody_else(either_council: Council) -> None:
+    council = either_council
+    council.add_person("Bola Adeyemi", "adviser")
+    raised = council.say('raise-concern 900001 area=leadership what="A quiet word" restricted=yes', "Bola Adeyemi")
+    assert raised.data["id"] == "C-1"
+    assert "A quiet word" in council.say("concern C-1", "Bola Adeyemi").text
+    assert council.refused("concern C-1") == council_says_of_nothing(council, "C-1")
+    assert "quiet" not in repr(council.say("history 900001"))
+    assert "A quiet word" in council.say("history 900001", "Bola Adeyemi").text
+    assert council.say("raise-concern 900001 area=leadership what=Another").data["earlier"] == []
+    with council.work("Amara Okafor") as work:
+        assert [concern.ref for concern in work.cases.concerns(BROOKFIELD)] == ["C-2"]
+
+
+def council_says_of_nothing(council: Council, ref: str) -> tuple[str, str | None]:
+    """What is said of a concern that does not exist, with another id in it."""
+    sentence, rule = council.refused("concern C-99")
+    return sentence.replace("C-99", ref), rule
+
+
+def test_being_named_on_another_authoritys_matter_of_the_same_id_opens_nothing(beside: Council) -> None:
+    beside.add_person("Bola Adeyemi", "adviser")
+    beside.say("raise-concern 900001 area=leadership what=Hush restricted=yes", "Bola Adeyemi")
+    assert beside.say("people").data["people"][0]["name"] == "Amara Okafor"  # person 1, named on elsewhere's C-1
+    assert "that you can see" in beside.refused("concern C-1")[0]
+
+
+def test_handbell_itself_sees_what_is_restricted_because_its_deadlines_must_ring(council: Council) -> None:
+    council.say("raise-concern 900001 area=leadership what=Hush restricted=yes")
+    with council.work() as work:
+        assert [concern.ref for concern in work.cases.concerns(BROOKFIELD)] == ["C-1"]
+
+
+def test_every_table_says_which_column_its_filter_reads() -> None:
+    restricted = {table for table in TABLES if getattr(table, "restricted", None)}
+    assert {table.__name__ for table in restricted} == {"Concern", "Event"}
+    assert all(table.restricted in table.model_fields for table in restricted if issubclass(table, SQLModel))
