@@ -47,7 +47,7 @@ def parse(words: str, commands: Sequence[Command]) -> Parsed:
 
 def read_fields(act: Act, text: str) -> dict[str, Any]:
     """Split typed words into fields: `name=value` where the form has that name, the rest by position."""
-    kinds = {spec.name: spec.kind for spec in describe(act.form)}
+    kinds = {spec.name: "person" if spec.source == "people" else spec.kind for spec in describe(act.form)}
     values: dict[str, Any] = {}
     plain = ""
     here = 0

@@ -75,7 +75,8 @@ class Terminal:
         try:
             values = ask_form(form, self._ask, self._tell)
         except Left as left:
-            self._tell(f"Left, and nothing was done. To take it up again: {typed_twin(form.act, left.typed)}")
+            self._tell("Left, and nothing was done. To take it up again, type:")
+            self._write(visible(typed_twin(form.act, left.typed)))
             return None
         return self._desk.answer(self._asker, Request(form.act, values))
 
@@ -94,7 +95,10 @@ class Terminal:
             self._tell("\n".join(f"[{number}] {button.label}: {button.words}" for number, button in listed))
 
     def _tell(self, text: str) -> None:
-        sys.stdout.write("\n".join(wrapped(text, _width())) + "\n")
+        self._write("\n".join(wrapped(text, _width())))
+
+    def _write(self, text: str) -> None:
+        sys.stdout.write(text + "\n")
         sys.stdout.flush()
 
 

@@ -1,11 +1,13 @@
 """A form in the terminal, asked field by field: choices by number, and a blank line keeps what is shown."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from chat.door import OpenForm
 from chat.form import FieldSpec, Option
 from chat.markdown import visible
+from domain.dates import long_date
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
@@ -63,10 +65,10 @@ def _take(spec: FieldSpec, values: dict[str, Any], ask: Ask, tell: Tell) -> None
     shown = _shown(spec, values.get(spec.name))
     for line in _about(spec):
         tell(line)
-    typed = ask(f"{spec.title}{_bracketed(spec, shown)}: ").strip()
+    typed = ask(_prompt(spec, shown)).strip()
     while spec.required and (typed == NOTHING or not (typed or shown)):
-        tell(f"! Enter {spec.title}, or {CANCEL}.")
-        typed = ask(f"{spec.title}{_bracketed(spec, shown)}: ").strip()
+        tell(f"! This one is needed: fill it in, or type {CANCEL}.")
+        typed = ask(_prompt(spec, shown)).strip()
     if typed.casefold() == CANCEL:
         raise Left(values)
     if typed == NOTHING:
@@ -103,10 +105,11 @@ def _handles(options: Sequence[Option]) -> list[str]:
     return [str(place) for place in range(1, len(options) + 1)]
 
 
-def _bracketed(spec: FieldSpec, shown: str) -> str:
-    if shown:
-        return f" [{shown}]"
-    return "" if spec.required else " (may be left out)"
+def _prompt(spec: FieldSpec, shown: str) -> str:
+    """For example "Category [High risk]: ", "Evidence (may be left out): ", "What have you seen? "."""
+    kept = f" [{shown}]" if shown else "" if spec.required else " (may be left out)"
+    end = " " if spec.title.endswith("?") and not kept else ": "
+    return f"{spec.title}{kept}{end}"
 
 
 def _shown(spec: FieldSpec, value: Any) -> str:
@@ -117,7 +120,15 @@ def _shown(spec: FieldSpec, value: Any) -> str:
     names = [labels.get(str(each), str(each)) for each in several if each not in (None, "")]
     if spec.kind == "choices":
         names = [str(each) for each in several if each]
-    return visible(", ".join(names))
+    return visible(", ".join(_as_day(each) for each in names) if spec.kind == "day" else ", ".join(names))
+
+
+def _as_day(text: str) -> str:
+    """A proposed day as people read it; what was typed stays as it was typed."""
+    try:
+        return long_date(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _has(form: OpenForm, name: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from chat.form import Option
+from domain.spoken import spoken
 from store.work import Work
 
 LABEL = 75  # characters: the most a Slack option shows
@@ -30,7 +31,7 @@ def _measures(work: Work) -> Iterable[tuple[str, str]]:
 
 
 def _concern_areas(work: Work) -> Iterable[tuple[str, str]]:
-    return ((area.casefold().replace(" ", "_"), area) for area in work.framework.procedures.concern_areas)
+    return ((area.casefold().replace(" ", "_"), spoken(area)) for area in work.framework.procedures.concern_areas)
 
 
 def _posts(work: Work) -> Iterable[tuple[str, str]]:
@@ -49,6 +50,10 @@ def _concern_sources(_work: Work) -> Iterable[tuple[str, str]]:
     )
 
 
+def _people(work: Work) -> Iterable[tuple[str, str]]:
+    return ((person.name, person.name) for person in work.people.choices())
+
+
 SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
     "categories": _categories,
     "criteria": _criteria,
@@ -56,7 +61,13 @@ SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
     "concern_areas": _concern_areas,
     "concern_sources": _concern_sources,
     "posts": _posts,
+    "people": _people,
 }
+
+
+def label_of(work: Work, source: str, value: str) -> str:
+    """What a person reads for a kept value; the value itself where the source does not know it any more."""
+    return next((option.label for option in options_for(work, source) if option.value == value), value)
 
 
 def _short(label: str) -> str:

@@ -44,7 +44,8 @@ def next_step(framework: Framework, calendar: Calendar, live: Sequence[Decision]
     """The next step of the cycle; None where the framework has no cycle as data (HFD-021, HFD-022, HFD-026).
 
     A school is placed every autumn; a placing that was agreed is told at once; in the spring and summer
-    terms it is reviewed. The autumn placing is the autumn review.
+    terms it is reviewed. The autumn placing is the autumn review. A review that was missed stays the next step
+    until the school is looked at again.
     """
     standing = standing_of(live)
     if framework.step(AGREE) is None:
@@ -56,7 +57,7 @@ def next_step(framework: Framework, calendar: Calendar, live: Sequence[Decision]
     if looked_at is None or academic_year_of(looked_at) < academic_year_of(today):
         return _step(framework, calendar, AGREE, today, year=academic_year_of(today))
     try:
-        term = _term_to_review(calendar, looked_at, today)
+        term = calendar.terms.next_after(looked_at)
     except MissingTermDates as missing:
         return replace(_described(framework, REVIEW), unknown=missing.sentence, missing_year=missing.year)
     if term.id == "autumn":
@@ -75,6 +76,15 @@ def first_assessment(
     return step if step.due and step.due.on >= today else None
 
 
+def later_review(framework: Framework, calendar: Calendar, missed: NextStep | None, today: date) -> NextStep | None:
+    """This term's review, beside a next step that is the missed review of an earlier term; None where it is not."""
+    if missed is None or missed.step != REVIEW or missed.due is None or missed.due.on >= today:
+        return None
+    term = calendar.terms.counted_for(today)
+    step = _step(framework, calendar, REVIEW, today, term=term, year=term.year)
+    return step if step.due and step.due.on > missed.due.on else None
+
+
 def invitation(framework: Framework, calendar: Calendar, today: date) -> NextStep | None:
     """The day on which schools are asked for their own assessment, this year or next; None where it is not data."""
     if framework.step(INVITE) is None:
@@ -88,14 +98,6 @@ def _looked_at(standing: Decision | None) -> date | None:
     """The day the school's category was last agreed or reviewed."""
     days = (standing.agreed_on, standing.reviewed_on) if standing else ()
     return max((day for day in days if day), default=None)
-
-
-def _term_to_review(calendar: Calendar, looked_at: date, today: date) -> Term:
-    """The first term, this one or a later one, in which the school has not been looked at."""
-    term = calendar.terms.current_or_next(today)
-    while looked_at >= term.first:
-        term = calendar.terms.next_after(term.last)
-    return term
 
 
 def _step(

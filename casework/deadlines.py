@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cycle import NextStep, first_assessment, invitation, next_step
+from casework.cycle import NextStep, first_assessment, invitation, later_review, next_step
 from domain.clocks import Due
 from domain.dates import academic_year_label, long_date
 from domain.framework.clocks import Ladder
+from domain.school_types import Governance
 from store.cases import Group, Meeting
 from store.decisions import Decision
 from store.schools import School
@@ -102,13 +103,14 @@ def _steps(work: Work, owners: Owners, missing: dict[str, int | None], urn: str 
     for decision in work.decisions.all_live():
         live.setdefault(decision.urn, []).append(decision)
     for school in work.schools.open():
-        if urn not in {None, school.urn}:
-            continue
+        if urn not in {None, school.urn} or school.governance == Governance.OTHER:
+            continue  # no council places the schools that the state does not pay for (HFD-001)
         decisions = live.get(school.urn, [])
         step = next_step(work.framework, work.calendar, decisions, today)
         if step and step.unknown:
             missing.setdefault(step.unknown, step.missing_year)
-        for each in (step, first_assessment(work.framework, work.calendar, decisions, today)):
+        first = first_assessment(work.framework, work.calendar, decisions, today)
+        for each in (step, first, later_review(work.framework, work.calendar, step, today)):
             deadline = _step_deadline(work, each, owners.of(school.urn), school)
             if deadline:
                 yield deadline

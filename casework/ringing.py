@@ -14,7 +14,7 @@ from store.reminders import MOVED_ON, Reminder
 from store.schools import School
 from store.work import Work
 
-TELL_AT = time(8, 30)  # in London: before the first meeting of the day
+TELL_AT, TELL_UNTIL = time(8, 30), time(18)  # in London: office hours, from before the first meeting of the day
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,28 @@ def rows_of(work: Work, deadline: Deadline) -> list[Reminder]:
     days = set(rungs(deadline.ladder, deadline.due.on, work.calendar))
     moments = sorted(datetime.combine(day, TELL_AT, LONDON) for day in days)
     past = [moment for moment in moments if moment <= now]
-    return [_row(work, deadline, moment) for moment in [*past[-1:], *(each for each in moments if each > now)]]
+    coming = [(moment, moment) for moment in moments if moment > now]
+    return [
+        _row(work, deadline, *each) for each in [*((rung, told_at(now, work.calendar)) for rung in past[-1:]), *coming]
+    ]
 
 
-def _row(work: Work, deadline: Deadline, moment: datetime) -> Reminder:
+def told_at(now: datetime, calendar: Calendar) -> datetime:
+    """When something already due is told: now in office hours, else on the next working morning."""
+    here = now.astimezone(LONDON)
+    day = here.date()
+    if calendar.is_working_day(day) and TELL_AT <= here.time() < TELL_UNTIL:
+        return now
+    if here.time() >= TELL_AT:
+        day += timedelta(days=1)
+    while not calendar.is_working_day(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, TELL_AT, LONDON)
+
+
+def _row(work: Work, deadline: Deadline, rung: datetime, tell_at: datetime) -> Reminder:
     due, school = deadline.due, deadline.school
-    key = f"{work.authority.id}/{deadline.kind}/{deadline.about}/{due.on}/{moment:%Y-%m-%d}/{deadline.owner}"
+    key = f"{work.authority.id}/{deadline.kind}/{deadline.about}/{due.on}/{rung:%Y-%m-%d}/{deadline.owner}"
     return Reminder(
         authority=work.authority.id,
         key=key,
@@ -67,7 +83,7 @@ def _row(work: Work, deadline: Deadline, moment: datetime) -> Reminder:
         urn=school.urn if school else None,
         school=school.name if school else None,
         person=deadline.owner,
-        due_at=moment,
+        due_at=tell_at,
         due=due.on,
         sum=due.sum,
         rule=due.rule,

@@ -65,7 +65,7 @@ class Desk(Protocol):
         ...
 
     def options(self, asker: Asker, source: str, typed: str) -> Sequence[Option]:
-        """From memory alone: what a picker ("school", "person") offers for what has been typed so far."""
+        """From memory alone: what the picker of schools ("school") offers for what has been typed so far."""
         ...
 
 

@@ -16,15 +16,16 @@ from pydantic import (
     ValidationInfo,
 )
 from pydantic.fields import FieldInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, ErrorDetails, core_schema
 
 from chat.markdown import visible
 from domain.dates import parse_day
 from domain.refusals import Misunderstood
+from domain.spoken import within
 
 SHORT, LONG = 200, 3000  # characters; 3,000 is the most a Slack text box takes
 
-FieldKind = Literal["text", "long_text", "school", "person", "day", "choice", "choices", "yes_no", "number"]
+FieldKind = Literal["text", "long_text", "school", "day", "choice", "choices", "yes_no", "number"]
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,6 @@ class Choices:
 
 _Short = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=SHORT)]
 SchoolName = Annotated[_Short, Kind("school")]
-PersonName = Annotated[_Short, Kind("person")]
 ShortText = Annotated[_Short, Kind("text")]
 LongText = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=LONG), Kind("long_text")]
 Day = Annotated[date, BeforeValidator(_day), Kind("day")]
@@ -197,8 +197,8 @@ def _plain_kind(annotation: object) -> Kind:
 
 
 _SENTENCES = {
-    "missing": "Enter {title}.",
-    "string_too_short": "Enter {title}.",
+    "missing": "{verb} {title}.",
+    "string_too_short": "{verb} {title}.",
     "string_type": "Enter {title} as text.",
     "too_short": "Choose at least one.",
     "tuple_type": "Choose from the list.",
@@ -217,17 +217,19 @@ _SENTENCES = {
 
 
 def _sentences(form: type[Form], error: ValidationError) -> dict[str, str]:
+    specs = {spec.name: spec for spec in describe(form)}
     sentences: dict[str, str] = {}
     for problem in error.errors():
         name = str(problem["loc"][0])
-        info = form.model_fields.get(name)
-        title = (info.title if info and info.title else name).rstrip("?")
-        pattern = _SENTENCES.get(problem["type"])
-        if pattern is None:
-            cause = problem.get("ctx", {}).get("error")
-            sentence = str(cause or problem["msg"])
-        else:
-            limits = problem.get("ctx", {})
-            sentence = pattern.format(title=title, fields=", ".join(form.model_fields), **limits)
-        sentences.setdefault(name, sentence)
+        sentences.setdefault(name, _sentence(specs.get(name), name, problem, tuple(specs)))
     return sentences
+
+
+def _sentence(spec: FieldSpec | None, name: str, problem: ErrorDetails, fields: tuple[str, ...]) -> str:
+    pattern = _SENTENCES.get(problem["type"])
+    context = problem.get("ctx", {})
+    if pattern is None:
+        return str(context.get("error") or problem["msg"])
+    verb = "Select" if spec and spec.kind in {"choice", "choices"} else "Enter"
+    title = within((spec.title if spec else name).rstrip("?"))
+    return pattern.format(**{**context, "verb": verb, "title": title, "fields": ", ".join(fields)})

@@ -66,6 +66,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(["list", "emphasis", "escape", "newline"])
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> tuple[Node, ...]:
     """Read Markdown into paragraphs and bullets; anything else in it stays the text that it is."""
     nodes: list[Node] = []

@@ -39,7 +39,7 @@ class Act:
     needs: Permission = Permission.VIEW
     changes: bool = False
     prefill: Callable[[Work, Mapping[str, Any]], Mapping[str, Any]] | None = None
-    submit: str = "Save"
+    submit: str = "Show"
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from pydantic import Field
 
+from casework.choices import label_of
 from casework.concerns import find_concern
 from casework.schools import school
 from chat.form import Form, ShortText
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
+from domain.spoken import spoken
 from store.work import Work
 
 
@@ -25,10 +27,10 @@ def run(work: Work, ask: Ask, form: ShowConcern) -> Message:
         f"{concern.ref}: {row.name} (URN {row.urn})",
         ask.words("concern", concern=concern),
         facts=(
-            ("Area", concern.kind.replace("_", " ")),
-            ("From", concern.source.replace("_", " ")),
+            ("Area", label_of(work, "concern_areas", concern.kind)),
+            ("From", label_of(work, "concern_sources", concern.source)),
             ("Raised by", concern.raised_by),
-            ("State", concern.state),
+            ("State", spoken(concern.state)),
         ),
         buttons=(
             Button("Where the school stands", f"category {row.urn}"),

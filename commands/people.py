@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from casework.setting_up import add_person, offer_code
-from chat.form import Choices, Form, PersonName, ShortText
+from chat.form import Choice, Choices, Form, ShortText
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
 from domain.people import Permission
@@ -23,7 +23,7 @@ class AddPerson(Form):
 
     positional = ("name",)
 
-    name: PersonName = Field(title="Name")
+    name: ShortText = Field(title="Name")
     posts: Annotated[tuple[str, ...], Choices("posts")] = Field(title="Posts", min_length=1)
     email: ShortText | None = Field(None, title="Email")
 
@@ -33,7 +33,7 @@ class OfferCode(Form):
 
     positional = ("name",)
 
-    name: PersonName = Field(title="Name")
+    name: Annotated[str, Choice("people")] = Field(title="Name")
 
 
 def show(work: Work, ask: Ask, form: ShowPeople) -> Message:

@@ -1,12 +1,12 @@
 """/schedule-project-group SCHOOL: set up the group that monitors a school, and its meetings at the set interval."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from casework.groups import SetUp, Wanted, schedule_group
-from chat.form import Day, Form, LongText, PersonName, SchoolName, ShortText
+from chat.form import Choice, Day, Form, LongText, SchoolName, ShortText
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
 from domain.people import Permission
@@ -17,7 +17,9 @@ class ScheduleGroup(Form):
     """Who coordinates, who sits in it, and when it first meets."""
 
     school: SchoolName = Field(title="School")
-    coordinator: PersonName = Field(title="Coordinator", description="The adviser, or a leader commissioned for it.")
+    coordinator: Annotated[str, Choice("people")] = Field(
+        title="Coordinator", description="The adviser, or a leader commissioned for it."
+    )
     members: LongText = Field(
         title="Members", description="Head, chair of governors, and others whose expertise is needed."
     )

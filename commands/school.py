@@ -12,6 +12,7 @@ from chat.message import Button, Message, Table
 from commands.command import Act, Ask, Command
 from domain.dates import short_date
 from domain.people import Permission
+from domain.spoken import spoken
 from store.facts import RecordedFact
 from store.schools import School
 from store.work import Work
@@ -91,15 +92,15 @@ def _about(row: School) -> Iterable[tuple[str, str]]:
     """What the register says, as far as it says anything."""
     ages = f"{row.low_age} to {row.high_age}" if row.low_age is not None and row.high_age is not None else ""
     said = {
-        "School type": row.type_name or row.school_type.replace("_", " "),
+        "School type": row.type_name or spoken(row.school_type),
         "Answers to": {
-            "maintained": "the authority (maintained school)",
-            "pru": "the authority (pupil referral unit)",
-            "academy": "its trust (academy)",
-        }.get(row.governance, "unknown"),
-        "Phase": row.phase.replace("_", " "),
+            "maintained": "The authority (maintained school)",
+            "pru": "The authority (pupil referral unit)",
+            "academy": "Its trust (academy)",
+        }.get(row.governance, "Unknown"),
+        "Phase": spoken(row.phase),
         "Ages": ages,
-        "Status": row.status.replace("_", " "),
+        "Status": spoken(row.status),
         "LAESTAB": row.laestab,
         "Religious character": row.religious_character,
         "Diocese": row.diocese,

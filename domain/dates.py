@@ -108,9 +108,7 @@ def _calendar_day(year: int, month: int, day: int, said: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(
-            f'There is no such day as "{said}": the day comes before the month. {EXAMPLE}'
-        ) from None
+        raise ValueError(f'There is no such day as "{said}": the day comes before the month. {EXAMPLE}') from None
 
 
 def _iso(found: re.Match[str], _: date) -> date:

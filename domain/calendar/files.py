@@ -205,9 +205,7 @@ def _checked(kind: str, read: Callable[[], Read]) -> Read:
 
 def _refusal(kind: str, key: str, what: str) -> Misunderstood:
     where = f" at {key}" if key else ""
-    return Misunderstood(
-        {"file": f"The {kind} is wrong{where}: {what.rstrip('.')}. Put it right and try again."}
-    )
+    return Misunderstood({"file": f"The {kind} is wrong{where}: {what.rstrip('.')}. Put it right and try again."})
 
 
 def _key(location: tuple[int | str, ...]) -> str:

@@ -22,9 +22,7 @@ class MissingTermDates(Refused):
 
     def __init__(self, year: int) -> None:
         label = academic_year_label(year)
-        super().__init__(
-            f"There are no term dates for {label}: import them with `handbell import calendar FILE`."
-        )
+        super().__init__(f"There are no term dates for {label}: import them with `handbell import calendar FILE`.")
         self.year = year
 
 
@@ -37,9 +35,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise ValueError(
-                f"it ends on {long_date(self.last)}, before it starts on {long_date(self.first)}"
-            )
+            raise ValueError(f"it ends on {long_date(self.last)}, before it starts on {long_date(self.first)}")
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

@@ -120,9 +120,7 @@ def _workdays(day: date, step: timedelta, calendar: Calendar) -> Iterator[date]:
         day += step
 
 
-def _workday_due(
-    start: Start, how: str, counted: tuple[date, date], calendar: Calendar, on: date | None = None
-) -> Due:
+def _workday_due(start: Start, how: str, counted: tuple[date, date], calendar: Calendar, on: date | None = None) -> Due:
     """`counted` are the first and last day looked at; the count ends on the last unless `on` is given."""
     first, last = counted
     span = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from domain.framework.pieces import Flag, Id, Piece, RuleId, Ruled, Statement, Text
+from domain.framework.pieces import Flag, Id, Piece, Ruled, RuleId, Statement, Text
 from domain.people import Permission
 from domain.school_types import Governance, SchoolType
 from domain.schools import Denomination

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from bot.demo.house import DemoHouse, demo_house
 
 

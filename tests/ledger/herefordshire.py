@@ -100,3 +100,11 @@ def written(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]
 
 def _dotless(facts: dict[str, str]) -> dict[str, str]:
     return {name.replace(".", "__"): value for name, value in facts.items()}
+
+
+def settle(council: Council, urn: str, category: str, told: bool = True) -> None:
+    """Propose, agree and tell a level today, as an officer does."""
+    council.say(f'category propose {urn} category={category} reason="What the facts show"')
+    council.say(f'category agree {urn} where="SIG meeting"')
+    if told:
+        council.say(f"category notify {urn}")

@@ -66,7 +66,7 @@ def test_a_changed_school_is_updated_and_the_record_keeps_what_it_was(marshire: 
     assert "low age was 4, is 7" in marshire.did("run", "history", "900001")
 
 
-def test_a_school_that_closes_stays_and_nothing_new_is_done_there(marshire: CommandLine) -> None:
+def test_a_school_that_closes_stays_closed_with_its_history(marshire: CommandLine) -> None:
     marshire.imported("schools", marshire.register({}))
     marshire.imported("schools", marshire.register(CLOSED))
 
@@ -75,7 +75,7 @@ def test_a_school_that_closes_stays_and_nothing_new_is_done_there(marshire: Comm
         "status": ["open", "closed"],
         "close_date": [None, "2026-08-31"],
     }
-    assert "closed on 31 August 2026" in marshire("run", "school set 900001 measure=low_attendance value=yes").out
+    assert "has closed" in marshire.did("run", "school", "900001")
 
 
 def test_a_school_that_is_not_in_the_file_is_left_alone(marshire: CommandLine) -> None:
@@ -190,11 +190,9 @@ def test_a_free_school_is_added_as_one_and_gets_the_academy_route(marshire: Comm
 
     found = marshire.school()
     assert (found["school_type"], found["governance"]) == ("free_school", "academy")
-    assert "its trust (academy)" in marshire.did("run", "school", "900001")
-    group = ("coordinator=Amara Okafor", "members=Amara Okafor", "reason=Results", "days=8 10 2026")
-    refusal = marshire("run", "schedule-project-group", "900001", *(part for each in group for part in ("--set", each)))
-    assert refusal.code == 2
-    assert "academy" in refusal.out
+    marshire.did("run", "category propose 900001 category=high reason=results")
+    marshire.did("run", 'category agree 900001 where="by letter of 6 November"')
+    assert marshire.asked("run", "category 900001")["data"]["follows"] == ["academy-high-risk-invitation"]
 
 
 def test_one_authority_of_several_can_be_named(marshire: CommandLine) -> None:

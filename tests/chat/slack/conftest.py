@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -66,6 +67,24 @@ class Scene:
     desk: Reception
     door: SlackDoor
     amara: User
+
+    def window(self) -> dict[str, Any]:
+        """The window in front of Amara, as it stands."""
+        return self.slack.views(self.amara)[-1]
+
+    async def filled_in(self) -> dict[str, Any]:
+        """The window once the look-ups have followed: the choices are there."""
+        await self.slack.until(lambda: self.slack.called("views.update"))
+        return self.window()
+
+    def words(self, thing: object) -> str:
+        """Every text in a message or view, one after another."""
+        if isinstance(thing, list):
+            return " ".join(filter(None, map(self.words, thing)))
+        if isinstance(thing, dict):
+            own = [thing["text"]] if isinstance(thing.get("text"), str) else []
+            return " ".join(filter(None, own + [self.words(value) for value in thing.values()]))
+        return ""
 
     def record(self) -> list[str]:
         """What was done, in words, oldest first."""

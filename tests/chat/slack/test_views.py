@@ -26,7 +26,6 @@ FIELDS = (
     field("title"),
     field("reason", "long_text", max_length=3000),
     field("school", "school"),
-    field("owner", "person"),
     field("on", "day"),
     field("category", "choice", options=FEW),
     field("area", "choice", options=MANY),
@@ -37,7 +36,7 @@ FIELDS = (
     field("pupils", "number", required=False),
 )
 FILLED = {
-    "title": "A title", "reason": "Because.", "school": "100123", "owner": "Amara Osei", "on": "2027-03-05",
+    "title": "A title", "reason": "Because.", "school": "100123", "on": "2027-03-05",
     "category": "Label 2", "area": "v7", "empty": "typed", "criteria": ("v0", "v3"), "measures": "v1, v2",
     "serious": True, "pupils": "120",
 }  # fmt: skip
@@ -66,7 +65,6 @@ def test_every_kind_of_field_is_drawn_as_slack_takes_it():
     assert check_view(form_view(replace(FORM, filled={}), SLIP)) == []
     assert {name: element["type"] for name, element in elements(form_view(FORM, SLIP)).items()} == {
         "title": "plain_text_input", "reason": "plain_text_input", "school": "external_select",
-        "owner": "external_select", "on": "datepicker", "category": "radio_buttons", "area": "static_select",
         "empty": "plain_text_input", "criteria": "checkboxes", "measures": "multi_static_select",
         "serious": "radio_buttons", "pupils": "number_input",
     }  # fmt: skip

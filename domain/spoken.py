@@ -1,0 +1,12 @@
+"""Ids as people read them: "voluntary_aided" is "Voluntary aided"."""
+
+
+def spoken(identifier: str) -> str:
+    """An id as words, with a capital at the front."""
+    words = identifier.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def within(title: str) -> str:
+    """A title inside a sentence: its first letter is small, unless it is an abbreviation or a name of capitals."""
+    return title if title[1:2].isupper() or not title[1:2] else title[:1].lower() + title[1:]

@@ -1,0 +1,166 @@
+"""Herefordshire's bell: at a moment, exactly who is told of what, once; and what cannot be planned is said."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from council import BROOKFIELD, HARTWELL, TERMS_2026, Council, sqlite_url
+from ledger.herefordshire import settle
+
+from bot.cli.answering import DONE
+from store.terms import ImportedYear
+
+Handbell = Callable[..., dict[str, Any]]
+AUTUMN_ENDS = "2026-12-18"
+AUTUMN_2027 = {"autumn": {"end": "2027-12-17"}}
+
+
+@pytest.fixture
+def advised(council: Council) -> Council:
+    """Brookfield has an adviser and Fernhill has none; Hartwell's level was agreed and told in October."""
+    council.now("2026-10-08T09:00")
+    council.add_person("Bethan Lloyd", "adviser")
+    council.add_school("900003", "Fernhill School", school_type="academy_special")
+    with council.work() as work:
+        bethan = work.people.named("Bethan Lloyd")
+        assert bethan
+        work.people.link_adviser(BROOKFIELD, bethan, date(2026, 9, 1))
+    settle(council, HARTWELL, "low")
+    return council
+
+
+def tick(handbell: Handbell, *words: str) -> dict[str, Any]:
+    done = handbell("tick", "--json", *words)
+    assert done.pop("code") == DONE
+    return done
+
+
+def told(done: dict[str, Any]) -> list[tuple[str, str, str | None, str, str]]:
+    return sorted(
+        (each["to"], each["kind"], each["school"] and each["school"]["urn"], each["due"], each["rule"])
+        for each in done["sent"]
+    )
+
+
+@pytest.mark.rule("HFD-021")
+def test_four_working_days_before_the_end_of_autumn_each_owner_hears_of_each_school_not_agreed(
+    advised: Council, handbell: Handbell
+) -> None:
+    done = tick(handbell, "--now", "2026-12-14T08:30")
+    assert told(done) == [
+        ("Amara Okafor", "risk-cycle/agree", "900003", AUTUMN_ENDS, "HFD-021"),
+        ("Bethan Lloyd", "risk-cycle/agree", BROOKFIELD, AUTUMN_ENDS, "HFD-021"),
+    ]
+    assert done["failed"] == []
+    (brookfield,) = [each for each in done["sent"] if each["to"] == "Bethan Lloyd"]
+    assert brookfield["text"] == (
+        "Record the group's agreement: risk level of Brookfield Primary School (900001), by Friday 18 December 2026"
+    )
+
+
+@pytest.mark.rule("HFD-021")
+def test_the_same_tick_again_tells_nobody_and_plans_nothing(advised: Council, handbell: Handbell) -> None:
+    dry = tick(handbell, "--now", "2026-12-14T08:30", "--dry-run")
+    first = tick(handbell, "--now", "2026-12-14T08:30")
+    again = tick(handbell, "--now", "2026-12-14T08:30")
+    assert told(dry) == told(first)
+    assert len(first["sent"]) == 2
+    assert (again["planned"], again["sent"], again["failed"]) == (0, [], [])
+
+
+@pytest.mark.rule("HFD-021")
+def test_a_school_that_is_agreed_meanwhile_is_not_chased_any_more(advised: Council, handbell: Handbell) -> None:
+    tick(handbell, "--now", "2026-12-14T08:30")
+    advised.now("2026-12-15T09:00")
+    settle(advised, BROOKFIELD, "low")
+    done = tick(handbell, "--now", "2026-12-15T10:00", "--until", "2026-12-31T09:00")
+    assert told(done) == [("Amara Okafor", "risk-cycle/agree", "900003", AUTUMN_ENDS, "HFD-021")] * 2
+
+
+@pytest.mark.rule("HFD-021")
+def test_the_bell_rings_up_to_the_last_day_and_once_when_it_is_past(advised: Council, handbell: Handbell) -> None:
+    days = ("2026-11-19", "2026-11-20", "2026-12-04", "2026-12-14", "2026-12-17", "2026-12-18", "2026-12-21")
+    heard = {day: len(tick(handbell, "--now", f"{day}T08:30")["sent"]) for day in days}
+    assert heard == dict.fromkeys(days, 2) | {"2026-11-19": 0, "2026-12-17": 0}
+    assert tick(handbell, "--now", "2026-12-22T08:30", "--until", "2026-12-31T09:00")["sent"] == []
+
+
+@pytest.mark.rule("HFD-019")
+def test_before_the_october_meeting_each_owner_hears_of_each_school_not_assessed(
+    council: Council, handbell: Handbell
+) -> None:
+    council.say(f'category propose {HARTWELL} category=low reason="Nothing weighs"')
+    done = tick(handbell, "--now", "2026-10-02T08:30")
+    assert ("Amara Okafor", "risk-cycle/propose", BROOKFIELD, "2026-10-08", "HFD-019") in told(done)
+    assert "risk-cycle/propose" not in {each[1] for each in told(done) if each[2] == HARTWELL}
+
+
+@pytest.mark.rule("HFD-022")
+def test_before_the_end_of_spring_only_the_school_not_reviewed_is_chased_and_again_the_day_after(
+    advised: Council, handbell: Handbell
+) -> None:
+    for urn in (BROOKFIELD, "900003"):
+        settle(advised, urn, "low")
+    advised.now("2027-02-23T09:00")
+    advised.say(f'category review {BROOKFIELD} note="Nothing new"')
+    advised.say('category review 900003 note="Nothing new"')
+    review = ("Amara Okafor", "risk-cycle/review", HARTWELL, "2027-03-25", "HFD-022")
+    assert told(tick(handbell, "--now", "2027-03-19T08:30")) == [review]
+    assert told(tick(handbell, "--now", "2027-03-25T08:30")) == [review]
+    assert told(tick(handbell, "--now", "2027-03-30T08:30")) == [review]
+    advised.now("2027-03-31T09:00")
+    advised.say(f'category review {HARTWELL} note="Late"')
+    assert tick(handbell, "--now", "2027-04-01T08:30")["sent"] == []
+
+
+@pytest.mark.rule("HFD-026")
+def test_a_level_agreed_and_not_told_rings_at_once_and_until_the_school_is_told(
+    advised: Council, handbell: Handbell
+) -> None:
+    settle(advised, BROOKFIELD, "high", told=False)
+    settle(advised, "900003", "low")
+    notify = ("Bethan Lloyd", "risk-cycle/notify", BROOKFIELD, "2026-10-08", "HFD-026")
+    assert told(tick(handbell, "--now", "2026-10-08T09:30")) == [notify]
+    assert told(tick(handbell, "--now", "2026-10-09T08:30")) == [notify]
+    advised.now("2026-10-12T09:00")
+    advised.say(f"category notify {BROOKFIELD}")
+    assert tick(handbell, "--now", "2026-10-12T10:00", "--until", "2026-10-30T09:00")["sent"] == []
+
+
+@pytest.mark.rule("HFD-024")
+def test_on_the_first_day_of_autumn_whoever_sends_the_invitations_is_told(council: Council, handbell: Handbell) -> None:
+    council.add_person("Callum Reid", "clerk")
+    done = tick(handbell, "--now", "2026-09-01T08:30")
+    assert ("Callum Reid", "risk-cycle/self_assessment", None, "2026-09-01", "HFD-024") in told(done)
+    again = tick(handbell, "--now", "2026-09-01T08:30")
+    assert again["sent"] == []
+
+
+@pytest.mark.rule("HFD-021")
+def test_a_year_without_term_dates_is_said_and_no_day_is_guessed(
+    council: Council, handbell: Handbell, tmp_path: Path
+) -> None:
+    assert council.house.settings.database_url == sqlite_url(tmp_path)
+    done = tick(handbell, "--now", "2027-09-06T08:30")
+    (failure,) = done["failed"]
+    assert (failure["authority"], "no term dates for 2027/28" in failure["reason"]) == (council.id, True)
+    assert {each["kind"] for each in done["sent"]} <= {"risk-cycle/propose", "calendar/missing-terms"}
+    council.now("2027-09-06T09:00")
+    answer = council.say(f"category {BROOKFIELD}").data["next_review"]
+    assert (answer["on"], "handbell import calendar FILE" in answer["sum"]) == (None, True)
+    with council.work() as work:
+        year = {"academic_year": "2027/28", "terms": [moved(term) for term in TERMS_2026["terms"]]}
+        work.terms.save(
+            ImportedYear(authority=council.id, academic_year="2027/28", content=year, imported_at=council.clock.now())
+        )
+    assert tick(handbell, "--now", "2027-09-06T09:30")["failed"] == []
+    assert council.say(f"category {BROOKFIELD}").data["next_review"]["on"] == "2027-12-17"
+
+
+def moved(term: Any) -> dict[str, Any]:
+    """The same term a year later; the autumn ends a day earlier, on a Friday again."""
+    later = {key: f"{int(term[key][:4]) + 1}{term[key][4:]}" for key in ("start", "end")}
+    holiday = {key: f"{int(day[:4]) + 1}{day[4:]}" for key, day in term["half_term"].items()}
+    return {"id": term["id"], **later, "half_term": holiday, **AUTUMN_2027.get(term["id"], {})}
