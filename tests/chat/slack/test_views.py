@@ -65,6 +65,7 @@ def test_every_kind_of_field_is_drawn_as_slack_takes_it():
     assert check_view(form_view(replace(FORM, filled={}), SLIP)) == []
     assert {name: element["type"] for name, element in elements(form_view(FORM, SLIP)).items()} == {
         "title": "plain_text_input", "reason": "plain_text_input", "school": "external_select",
+        "on": "datepicker", "category": "radio_buttons", "area": "static_select",
         "empty": "plain_text_input", "criteria": "checkboxes", "measures": "multi_static_select",
         "serious": "radio_buttons", "pupils": "number_input",
     }  # fmt: skip
