@@ -8,6 +8,8 @@ from store.work import Work
 
 DOOR = COMMAND_LINE
 
+NO_AUTHORITY = "No authority is set up yet. Start with: handbell authority add ID --framework ID --la CODE --admin NAME"
+
 
 def asker_for(house: House, authority_id: str | None, name: str | None, door: str = DOOR) -> Asker:
     """The person of that name; the first administrator when no name is given.
@@ -34,9 +36,7 @@ def authority_named(house: House, authority_id: str | None) -> Authority:
     """
     every = house.authorities()
     if not every:
-        raise Refused(
-            "No authority is set up yet. Start with: handbell authority add ID --framework ID --la CODE --admin NAME"
-        )
+        raise Refused(NO_AUTHORITY)
     if authority_id is None and len(every) == 1:
         return every[0]
     found = next((each for each in every if each.id == authority_id), None)

@@ -1,11 +1,12 @@
 """Which school somebody means: the one that fits, a question with the best five, or a plain no."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.finding import Indexes
-from chat.message import Button, Message
+from chat.message import Button, Message, quoted
+from domain.finding import IndexEntry
 from domain.refusals import Refused
 from store.work import Work
 
@@ -26,7 +27,7 @@ def find_school(work: Work, indexes: Indexes, typed: str) -> str | Doubt:
         return found.best
     shown = typed[:60]
     if found.candidates:
-        candidates = tuple((entry.urn, entry.name) for entry in found.candidates)
+        candidates = tuple((entry.urn, _told_apart(entry, found.candidates)) for entry in found.candidates)
         return Doubt(typed, f"Several schools may be meant by “{shown}”. Which one?", candidates)
     elsewhere = _elsewhere(work, indexes, typed)
     if elsewhere:
@@ -61,8 +62,15 @@ def typed_twin(words: str, values: Mapping[str, Any]) -> str:
     parts = [words]
     for name, value in values.items():
         text = ",".join(value) if isinstance(value, (list, tuple)) else str(value)
-        parts.append(text if name == "school" else f'{name}="{text.replace(chr(34), "”")}"')
+        parts.append(text if name == "school" else f"{name}={quoted(text)}")
     return " ".join(parts)
+
+
+def _told_apart(entry: IndexEntry, among: Sequence[IndexEntry]) -> str:
+    """The school's name, with its town where another has the same name, and whether it has closed."""
+    same = sum(other.name == entry.name for other in among) > 1
+    name = f"{entry.name}, {entry.town}" if same and entry.town else entry.name
+    return f"{name} (closed)" if entry.closed else name
 
 
 def _elsewhere(work: Work, indexes: Indexes, typed: str) -> str | None:

@@ -83,11 +83,12 @@ def deadlines(work: Work, urn: str | None = None, owner: int | None = None) -> F
 def meeting_deadline(work: Work, owners: Owners, group: Group, meeting: Meeting, school: School) -> Deadline | None:
     """A group's meeting as something its coordinator is told of."""
     rules = work.framework.procedures.project_group
+    clock = work.framework.clock(rules.interval) if rules else None
     what = f"{work.framework.words.project_group.capitalize()} {group.ref} meets: {school.title}"
     due = Due(
         meeting.on,
         f"the meeting itself: {long_date(meeting.on)}",
-        rules.rules[0] if rules and rules.rules else None,
+        clock.rules[0] if clock and clock.rules else None,
     )
     owner = owners.or_keeper(group.coordinator)
     return (

@@ -1,6 +1,6 @@
 """Planning what will ring: from deadlines to reminder rows under natural keys, so that planning twice is harmless."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -25,20 +25,63 @@ class Planned:
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Ring:
+    """One telling of a deadline: the rung it belongs to, which names it, and when it is told."""
+
+    deadline: Deadline
+    rung: datetime
+    tell_at: datetime
+    authority: str
+
+    @property
+    def key(self) -> str:
+        """The natural key: the same telling, planned again, has the same."""
+        deadline = self.deadline
+        parts = (
+            self.authority,
+            deadline.kind,
+            deadline.about,
+            deadline.due.on,
+            f"{self.rung:%Y-%m-%d}",
+            deadline.owner,
+        )
+        return "/".join(str(part) for part in parts)
+
+    def row(self) -> Reminder:
+        """The row that is kept of it."""
+        due, school = self.deadline.due, self.deadline.school
+        return Reminder(
+            authority=self.authority,
+            key=self.key,
+            kind=self.deadline.kind,
+            about=self.deadline.about,
+            urn=school.urn if school else None,
+            school=school.name if school else None,
+            person=self.deadline.owner,
+            due_at=self.tell_at,
+            due=due.on,
+            sum=due.sum,
+            rule=due.rule,
+            text=f"{self.deadline.what}, by {long_date(due.on)}",
+            statutory=self.deadline.statutory,
+        )
+
+
 def plan(work: Work) -> Planned:
     """Plan everything of the work's authority; what the case has moved on from is taken back."""
     work.take_turn()
     found = deadlines(work)
-    rows = [row for deadline in found.due for row in rows_of(work, deadline)]
-    _take_back(work, rows)
-    return Planned(work.reminders.plan(rows), found.missing)
+    rings = {ring.key: ring for deadline in found.due for ring in rings_of(work, deadline)}
+    _take_back(work, rings)
+    return Planned(_plan(work, rings), found.missing)
 
 
 def plan_group(work: Work, group: Group, meetings: Iterable[Meeting], school: School) -> int:
     """Plan one group's meetings, in the transaction of the act that set them."""
     owners = Owners(work)
     found = (meeting_deadline(work, owners, group, meeting, school) for meeting in meetings)
-    return work.reminders.plan(row for deadline in found if deadline for row in rows_of(work, deadline))
+    return _plan(work, {ring.key: ring for deadline in found if deadline for ring in rings_of(work, deadline)})
 
 
 def rungs(ladder: Ladder, due: date, calendar: Calendar) -> list[date]:
@@ -47,16 +90,14 @@ def rungs(ladder: Ladder, due: date, calendar: Calendar) -> list[date]:
     return before + [_workday(due, count, calendar) for count in ladder.after]
 
 
-def rows_of(work: Work, deadline: Deadline) -> list[Reminder]:
-    """The reminder rows of one deadline. Of the rungs already past only the latest is still told."""
+def rings_of(work: Work, deadline: Deadline) -> list[Ring]:
+    """The rings of one deadline. Of the rungs already past only the latest is still told."""
     now = work.clock.now()
     days = set(rungs(deadline.ladder, deadline.due.on, work.calendar))
     moments = sorted(datetime.combine(day, TELL_AT, LONDON) for day in days)
     past = [moment for moment in moments if moment <= now]
-    coming = [(moment, moment) for moment in moments if moment > now]
-    return [
-        _row(work, deadline, *each) for each in [*((rung, told_at(now, work.calendar)) for rung in past[-1:]), *coming]
-    ]
+    late = [Ring(deadline, rung, told_at(now, work.calendar), work.authority.id) for rung in past[-1:]]
+    return late + [Ring(deadline, moment, moment, work.authority.id) for moment in moments if moment > now]
 
 
 def told_at(now: datetime, calendar: Calendar) -> datetime:
@@ -72,29 +113,13 @@ def told_at(now: datetime, calendar: Calendar) -> datetime:
     return datetime.combine(day, TELL_AT, LONDON)
 
 
-def _row(work: Work, deadline: Deadline, rung: datetime, tell_at: datetime) -> Reminder:
-    due, school = deadline.due, deadline.school
-    key = f"{work.authority.id}/{deadline.kind}/{deadline.about}/{due.on}/{rung:%Y-%m-%d}/{deadline.owner}"
-    return Reminder(
-        authority=work.authority.id,
-        key=key,
-        kind=deadline.kind,
-        about=deadline.about,
-        urn=school.urn if school else None,
-        school=school.name if school else None,
-        person=deadline.owner,
-        due_at=tell_at,
-        due=due.on,
-        sum=due.sum,
-        rule=due.rule,
-        text=f"{deadline.what}, by {long_date(due.on)}",
-        statutory=deadline.statutory,
-    )
+def _plan(work: Work, rings: Mapping[str, Ring]) -> int:
+    """Store the rings that are not there yet, and those that are due again; return how many that were."""
+    return work.reminders.plan(rings[key].row() for key in work.reminders.unplanned(rings))
 
 
-def _take_back(work: Work, rows: Iterable[Reminder]) -> None:
-    wanted = {row.key for row in rows}
-    stale = [row.key for row in work.reminders.pending() if row.key not in wanted]
+def _take_back(work: Work, wanted: Container[str]) -> None:
+    stale = [key for key in work.reminders.pending_keys() if key not in wanted]
     if stale:
         work.reminders.cancel(stale, MOVED_ON)
 

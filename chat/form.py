@@ -75,7 +75,11 @@ def _one_line(value: object) -> object:
 
 
 def _day(value: object, info: ValidationInfo) -> object:
-    return parse_day(value, cast(Context, info.context).today) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return parse_day(value, cast(Context, info.context).today)
+    if isinstance(value, date) or value is None:
+        return value
+    raise ValueError("Enter a day. For example, 27 3 2026.")
 
 
 def _words_to_list(value: object) -> object:
@@ -129,10 +133,10 @@ class Choices:
         return tuple(dict.fromkeys(_pick(self.source, value, info) for value in values))
 
 
-_Short = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=SHORT)]
+_Short = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), BeforeValidator(_one_line)]
 SchoolName = Annotated[_Short, Kind("school")]
 ShortText = Annotated[_Short, Kind("text")]
-LongText = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=LONG), Kind("long_text")]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=LONG), BeforeValidator(_clean), Kind("long_text")]
 Day = Annotated[date, BeforeValidator(_day), Kind("day")]
 
 
@@ -212,7 +216,6 @@ _SENTENCES = {
     "int_type": "Enter a whole number.",
     "greater_than_equal": "Enter {ge} or more.",
     "less_than_equal": "Enter {le} or less.",
-    "date_type": "Enter a day. For example, 27 3 2026.",
 }
 
 
@@ -229,7 +232,7 @@ def _sentence(spec: FieldSpec | None, name: str, problem: ErrorDetails, fields: 
     pattern = _SENTENCES.get(problem["type"])
     context = problem.get("ctx", {})
     if pattern is None:
-        return str(context.get("error") or problem["msg"])
+        return str(context.get("error") or "This cannot be read. Enter it again.")
     verb = "Select" if spec and spec.kind in {"choice", "choices"} else "Enter"
     title = within((spec.title if spec else name).rstrip("?"))
     return pattern.format(**{**context, "verb": verb, "title": title, "fields": ", ".join(fields)})

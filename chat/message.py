@@ -16,6 +16,11 @@ class Button:
     style: Style = "plain"
 
 
+def quoted(text: str) -> str:
+    """A value as it stands in typed words (`name="Amara Okafor"`); nothing in it can end it or begin another field."""
+    return '"' + text.replace('"', "”") + '"'
+
+
 @dataclass(frozen=True)
 class Table:
     """A small table; every cell is plain text."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from casework.setting_up import add_person, offer_code
 from chat.form import Choice, Choices, Form, ShortText
-from chat.message import Button, Message
+from chat.message import Button, Message, quoted
 from commands.command import Act, Ask, Command
 from domain.people import Permission
 from store.work import Work
@@ -54,7 +54,7 @@ def add(work: Work, ask: Ask, form: AddPerson) -> Message:
     return Message(
         person.name,
         text,
-        buttons=(Button("Make a code", f'people code name="{person.name}"'),),
+        buttons=(Button("Make a code", f"people code name={quoted(person.name)}"),),
         data={"name": person.name},
     )
 

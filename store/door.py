@@ -71,8 +71,10 @@ def authority_ids(session: Session) -> list[str]:
 
 
 def _known(session: Session, people: list[Person], today: date) -> list[Known]:
+    """Those who have not left. They are let go of by the session, so that an undone transaction leaves them readable."""
     found = []
     for person in people:
+        session.expunge(person)
         home = authority(session, person.authority, today)
         if home and (person.left_on is None or person.left_on > today):
             found.append(Known(person, home))

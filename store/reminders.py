@@ -56,8 +56,7 @@ class Reminders:
         """Store those that are not there yet, and those that are due again; return how many that were."""
         self._work.take_turn()
         rows = {row.key: row for row in wanted}
-        kept = select(Reminder.key, Reminder.last_error).where(col(Reminder.authority) == self._work.authority.id)
-        known = dict(self._work.session.exec(kept).all())
+        known = self._known()
         new = [row for key, row in rows.items() if key not in known]
         self._work.session.add_all(new)
         self._work.session.flush()
@@ -66,6 +65,20 @@ class Reminders:
         if again:
             self._work.session.exec(change.values(state=PENDING, last_error=None))
         return len(new) + len(again)
+
+    def unplanned(self, keys: Iterable[str]) -> list[str]:
+        """Which of these keys are not kept yet, or were taken back and may be due again."""
+        known = self._known()
+        return [key for key in keys if known.get(key, MOVED_ON) == MOVED_ON]
+
+    def pending_keys(self) -> Sequence[str]:
+        """The keys of everything still to be told."""
+        mine = col(Reminder.authority) == self._work.authority.id, col(Reminder.state) == PENDING
+        return self._work.session.exec(select(Reminder.key).where(*mine)).all()
+
+    def _known(self) -> dict[str, str | None]:
+        kept = select(Reminder.key, Reminder.last_error).where(col(Reminder.authority) == self._work.authority.id)
+        return dict(self._work.session.exec(kept).all())
 
     def pending(self) -> Sequence[Reminder]:
         """Everything still to be told, earliest first."""

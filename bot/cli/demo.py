@@ -21,13 +21,17 @@ HOST = "127.0.0.1"
 def run(options: argparse.Namespace) -> int:
     """Build the demo where it is not built yet, and serve it until it is stopped."""
     url = WhereTheDemoLives().database_url
-    with demo_house(url, fresh=options.fresh) as demo:
+    with demo_house(url, fresh=options.fresh, building=_building) as demo:
         if options.build_only:
             councils = ", ".join(each.title for each in demo.house.authorities())
             say(f"The demo data is {'made' if demo.built else 'there already'}: {councils}.")
             return DONE
         asyncio.run(_serve(demo, options.port))
     return DONE
+
+
+def _building() -> None:
+    sys.stderr.write("Making the demo data, which takes some seconds.\n")
 
 
 async def _serve(demo: DemoHouse, port: int) -> None:

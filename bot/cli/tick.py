@@ -3,6 +3,7 @@
 import argparse
 from datetime import datetime
 
+from bot.asking import NO_AUTHORITY
 from bot.bell import Bell, bell_moments, rehearsed
 from bot.cli.answering import DONE, clock_at, house, only_without_platform, say, say_json
 from bot.delivery import Round
@@ -21,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     start = clock_at(options.now or SystemClock().now().isoformat())
     until = _until(options.until, start.now())
     with house(start, settings) as built:
+        if not built.authorities():
+            raise Refused(NO_AUTHORITY)
         done = _ring(built, start, until, options.dry_run)
     if options.json:
         say_json({"now": done.now.isoformat(), "planned": done.planned, "sent": done.sent, "failed": done.failed})

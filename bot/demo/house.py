@@ -1,6 +1,6 @@
 """The demo's house: built without a look at the environment, on a database that the demo made, or is about to make."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -48,8 +48,10 @@ class DemoHouse:
 
 
 @contextmanager
-def demo_house(url: str, *, fresh: bool = False) -> Iterator[DemoHouse]:
+def demo_house(url: str, *, fresh: bool = False, building: Callable[[], None] | None = None) -> Iterator[DemoHouse]:
     """Open the demo in the database, making its data when there is none or when `fresh` asks for it anew.
+
+    `building` is called before data are made, which takes some seconds.
 
     Raises:
         Refused: when the database holds authorities and was not made by the demo.
@@ -58,7 +60,7 @@ def demo_house(url: str, *, fresh: bool = False) -> Iterator[DemoHouse]:
     clock = SetClock(PRESENT)
     house = build(ClosedSettings(DATABASE_URL=url), clock)
     try:
-        yield DemoHouse(house, clock, _furnished(house, clock, fresh))
+        yield DemoHouse(house, clock, _furnished(house, clock, fresh, building))
     finally:
         house.close()
 
@@ -81,13 +83,15 @@ def refuse_others(url: str) -> None:
         database.close()
 
 
-def _furnished(house: House, clock: SetClock, fresh: bool) -> bool:
+def _furnished(house: House, clock: SetClock, fresh: bool, building: Callable[[], None] | None) -> bool:
     """Make the data where it is missing or wanted anew, all or nothing; else go on where the clock stood."""
     with house.database.write() as session:
         moment = kept_moment(session)
         if moment and not fresh:
             clock.moment = moment
             return False
+        if building:
+            building()
         erase(session)
         build_demo(house, session, clock)
         return True

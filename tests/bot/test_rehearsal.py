@@ -110,7 +110,9 @@ async def test_what_is_done_changes_what_is_told(demo, rehearsal):
 
     do("category agree", where="SIG")
     assert len(to_tell(await rehearsal.wind("hour"))) == 1
-    assert len(to_tell(await rehearsal.wind(date(2026, 10, 2)))) == 1
+    assert len(to_tell(await rehearsal.wind(date(2026, 10, 2)))) == 1  # the first working day after
+    assert not to_tell(await rehearsal.wind(date(2026, 10, 7)))
+    assert len(to_tell(await rehearsal.wind(date(2026, 10, 8)))) == 1  # the fifth
     do("category notify")
     assert not to_tell(await rehearsal.wind(date(2026, 10, 16)))
 

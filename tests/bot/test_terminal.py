@@ -99,6 +99,7 @@ def test_a_whole_placing_at_a_real_terminal(url):
         read.until(prompt)
         read.type(typed)
     read.until("The school can now be told.")
+    read.until("\n> ")
     read.type("\x04", end="")
     assert read.ended() == 0
 
@@ -106,9 +107,10 @@ def test_a_whole_placing_at_a_real_terminal(url):
 def test_cancel_leaves_a_form_and_says_how_to_take_it_up_again(url):
     done = chat(url, 'category propose brookfield reason="Results fell"', "1", "cancel", "category brookfield")
     again = done.stdout.partition("To take it up again, type:\n")[2].partition("\n")[0]
-    assert again.startswith("category propose 900001 ")
-    assert 'category="high"' in again
-    assert 'reason="Results fell"' in again
+    assert again.startswith("category propose ")
+    once_more = chat(url, again, "1", "", "", "")
+    assert "Proposed: High risk." in once_more.stdout
+    assert "Why: Results fell" in once_more.stdout
     assert "Proposed" not in done.stdout
 
 

@@ -143,7 +143,7 @@ def test_the_schools_adviser_is_proposed_as_the_one_coordinator_and_is_told_of_t
     assert several.say(words).data["coordinator"] == "Bethan Lloyd"
     due = several.say(f"deadlines {BROOKFIELD}").data["due"]
     meetings = [each for each in due if each["kind"] == "project-group/meeting"]
-    assert {each["owner"] for each in meetings} == {"Bethan Lloyd"}
+    assert {(each["owner"], each["due"]["rule"]) for each in meetings} == {("Bethan Lloyd", "HFD-102")}
 
 
 @pytest.mark.rule("HFD-104")

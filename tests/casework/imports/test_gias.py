@@ -107,9 +107,7 @@ def test_what_a_spreadsheet_took_away_is_put_back(tmp_path):
 
 
 def test_the_registers_signs_for_nothing_are_blank(tmp_path):
-    found = only(
-        tmp_path, **{"UKPRN": "0", "PreviousLA (code)": "999", "NumberOfPupils": "", "StatutoryLowAge": ""}
-    )
+    found = only(tmp_path, **{"UKPRN": "0", "PreviousLA (code)": "999", "NumberOfPupils": "", "StatutoryLowAge": ""})
     assert (found.ukprn, found.previous_la_code, found.previous_laestab) == ("", "", None)
     assert (found.pupils, found.low_age) == (None, None)
     assert found.denomination is Denomination.UNKNOWN

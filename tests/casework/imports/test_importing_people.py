@@ -127,7 +127,9 @@ def test_contacts_of_every_role_are_kept_and_twice_is_harmless(schools: CommandL
 
 
 def test_a_new_chair_takes_the_place_of_the_last_and_a_blank_address_is_kept(schools: CommandLine) -> None:
-    contacts(schools, "900001,chair,Ruth Penn,chair@oakwell.example,,,", "900001,clerk,Max Holm,clerk@oakwell.example,,,")
+    contacts(
+        schools, "900001,chair,Ruth Penn,chair@oakwell.example,,,", "900001,clerk,Max Holm,clerk@oakwell.example,,,"
+    )
 
     figures = contacts(schools, "900001,chair,Ivo Lund,ivo@oakwell.example,,,", "900001,clerk,Max Holm,,01632 960002,,")
 

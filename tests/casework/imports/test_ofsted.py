@@ -84,9 +84,7 @@ def test_a_graded_inspection_gives_the_grade_with_its_day(tmp_path):
         ("Not judged", "SM", "special_measures", "special_measures"),
     ],
 )
-def test_the_grade_and_the_category_of_concern_are_read_together(
-    tmp_path, grade, category, expected, concern
-):
+def test_the_grade_and_the_category_of_concern_are_read_together(tmp_path, grade, category, expected, concern):
     row = {**GRADED, "Latest OEIF overall effectiveness": grade, "Latest OEIF category of concern": category}
     found = told(tmp_path, row)
     assert found.get("ofsted_grade", (None,))[0] == expected
@@ -106,9 +104,7 @@ def test_a_report_card_never_gives_an_overall_grade(tmp_path):
 
 @pytest.mark.parametrize(("category", "grade"), [("SM", "special_measures"), ("RSI", "serious_weaknesses")])
 def test_a_report_card_in_a_category_of_concern_gives_that_as_the_grade(tmp_path, category, grade):
-    found = told(
-        tmp_path, {**GRADED, **CARD, "Category of concern": category, "Safeguarding standards": "Not met"}
-    )
+    found = told(tmp_path, {**GRADED, **CARD, "Category of concern": category, "Safeguarding standards": "Not met"})
     assert found["ofsted_grade"] == (grade, date(2026, 3, 3))
     assert found["safeguarding_effective"][0] == "no"
 
@@ -191,9 +187,7 @@ def test_a_bad_row_is_a_reject_and_the_next_is_read(tmp_path):
 
 
 def test_the_day_the_file_speaks_for_is_in_its_name():
-    assert as_at(Path("state-funded_schools_-_latest_inspections_as_at_31_Oct_2026.csv")) == date(
-        2026, 10, 31
-    )
+    assert as_at(Path("state-funded_schools_-_latest_inspections_as_at_31_Oct_2026.csv")) == date(2026, 10, 31)
     assert as_at(Path("inspections as at 30 April 2026.csv")) == date(2026, 4, 30)
     assert as_at(Path("inspections.csv")) is None
 
@@ -215,9 +209,7 @@ def test_the_real_columns_of_both_vintages_are_understood(tmp_path, name):
     grade = "Latest OEIF overall effectiveness" if "2026" in name else "Overall effectiveness"
     start = "Inspection start date" + (" of latest OEIF graded inspection" if "2026" in name else "")
     safe = next(
-        each
-        for each in columns
-        if each in {"Safeguarding is effective?", "Latest OEIF  safeguarding is effective?"}
+        each for each in columns if each in {"Safeguarding is effective?", "Latest OEIF  safeguarding is effective?"}
     )
     found = told(
         tmp_path,

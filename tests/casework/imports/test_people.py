@@ -10,9 +10,7 @@ from casework.imports.rejects import Reject
 
 def people(tmp_path, *lines):
     path = tmp_path / "people.csv"
-    path.write_text(
-        "\n".join(["name,email,posts,slack_user,zone,schools,until", *lines]) + "\n", encoding="utf-8"
-    )
+    path.write_text("\n".join(["name,email,posts,slack_user,zone,schools,until", *lines]) + "\n", encoding="utf-8")
     return list(read_people(path).rows)
 
 
