@@ -16,6 +16,7 @@ from bot.parse import Parsed, parse
 from bot.which_school import Doubt, ask_which, find_school
 from chat.door import COMMAND_LINE, Answer, Asker, OpenForm, Request
 from chat.form import Context, FieldSpec, Option, describe, fill
+from chat.markdown import visible
 from chat.message import Message
 from chat.plain import plain_markdown
 from chat.render import Words
@@ -188,8 +189,9 @@ def refusal(no: Refused, sent: Sequence[tuple[str, str]] = ()) -> Message:
 
 
 def _given(parsed: Parsed, request: Request) -> dict[str, Any]:
-    """What the form was sent with, or else what was typed."""
-    return dict(parsed.values if request.values is None else request.values)
+    """What the form was sent with, or else what was typed; marks that cannot be seen are left out."""
+    values = parsed.values if request.values is None else request.values
+    return {name: visible(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _not_allowed(work: Work, parsed: Parsed) -> str:

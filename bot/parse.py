@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chat.form import describe
+from chat.markdown import visible
 from commands.command import Act, Command
 from domain.refusals import Misunderstood
 
@@ -35,7 +36,7 @@ def parse(words: str, commands: Sequence[Command]) -> Parsed:
     Raises:
         Misunderstood: when there is no such command.
     """
-    name, rest = _first_word(words)
+    name, rest = _first_word(visible(words))
     if name.casefold().removeprefix("/") == "handbell":
         name, rest = _first_word(rest)
     command = _find(name.casefold().removeprefix("/") or "help", commands)

@@ -25,7 +25,7 @@ def find_school(work: Work, indexes: Indexes, typed: str) -> str | Doubt:
     found = indexes.of(work).find(typed)
     if found.best:
         return found.best
-    shown = typed[:60]
+    shown = " ".join(typed[:60].split())
     if found.candidates:
         candidates = tuple((entry.urn, _told_apart(entry, found.candidates)) for entry in found.candidates)
         return Doubt(typed, f"Several schools may be meant by “{shown}”. Which one?", candidates)
@@ -74,11 +74,12 @@ def _told_apart(entry: IndexEntry, among: Sequence[IndexEntry]) -> str:
 
 
 def _elsewhere(work: Work, indexes: Indexes, typed: str) -> str | None:
+    shown = " ".join(typed[:60].split())
     for index in indexes.others(work.authority.id).values():
         best = index.find(typed).best
         if best:
             return (
-                f"“{typed[:60]}” is a school of another authority, not of {work.authority.title}, "
+                f"“{shown}” is a school of another authority, not of {work.authority.title}, "
                 "so it cannot be opened here."
             )
     return None

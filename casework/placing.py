@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.cycle import NextStep, next_step, proposal_of, standing_of
-from casework.schools import AVERAGES, facts_of, open_school, placed, school
+from casework.schools import facts_of, open_school, placed, school
 from domain.dates import long_date
 from domain.framework.categories import Category, Consequence
 from domain.framework.process import Notified
@@ -44,7 +44,7 @@ def standing(work: Work, urn: str) -> Standing:
     row = school(work, urn)
     live = work.decisions.live(urn)
     decision = standing_of(live)
-    assessment = assess(work.framework, placed(row), facts_of(work.facts.of(urn, *AVERAGES)), work.clock.today())
+    assessment = assess(work.framework, placed(row), facts_of(work.facts.of(urn)), work.clock.today())
     category = work.framework.category(decision.category) if decision else None
     return Standing(
         school=row,

@@ -95,7 +95,7 @@ def _pick(source: str, value: str, info: ValidationInfo) -> str:
         if wanted in {option.value.casefold(), option.label.casefold()}:
             return option.value
     listed = ", ".join(option.value for option in options[:12]) + (" and more" if len(options) > 12 else "")
-    raise ValueError(f"“{value[:60]}” is not one of: {listed or 'nothing can be chosen yet'}.")
+    raise ValueError(f"“{_one_line(value[:60])}” is not one of: {listed or 'nothing can be chosen yet'}.")
 
 
 @dataclass(frozen=True)
