@@ -15,7 +15,7 @@ from bot.forms import Typed, asked_again, opened, options_of, texts_sent
 from bot.parse import Parsed, parse
 from bot.which_school import Doubt, ask_which, find_school
 from chat.door import COMMAND_LINE, Answer, Asker, OpenForm, Request
-from chat.form import Context, FieldSpec, Option, describe, fill
+from chat.form import Context, Option, describe, fill
 from chat.markdown import visible
 from chat.message import Message
 from chat.plain import plain_markdown
@@ -108,28 +108,33 @@ class Desk:
             if known and parsed.act.changes:
                 self._record_refusal(known, asker, parsed, no)
             raise
+        except Misunderstood as unclear:
+            if known is None or request.values is None:
+                raise
+            with self._fit.database.read() as session:
+                work = self._work(session, known, asker)
+                return asked_again(work, parsed, self._typed(work, parsed, request), request, unclear)
 
     def _act(self, work: Work, known: Known, request: Request, parsed: Parsed) -> Answer:
         if not work.may(parsed.act.needs):
             raise Refused(_not_allowed(work, parsed))
-        fields = describe(parsed.act.form, options_of(work, parsed))
-        raw = _given(parsed, request)
-        doubts = self._settle_schools(work, fields, raw)
-        context = Context(work.clock.today(), {spec.source: spec.options for spec in fields if spec.source})
+        typed = self._typed(work, parsed, request)
+        context = Context(work.clock.today(), options_of(work, parsed))
         try:
-            form = fill(parsed.act.form, raw, context)
+            form = fill(parsed.act.form, typed.raw, context)
         except Misunderstood as unclear:
-            return asked_again(work, parsed, Typed(raw, doubts), request, unclear)
-        for field, doubt in doubts.items():
+            return asked_again(work, parsed, typed, request, unclear)
+        for field, doubt in typed.doubts.items():
             if request.values is None:
-                return ask_which(parsed.words, field, doubt, raw)
-            return asked_again(work, parsed, Typed(raw, doubts), request, Misunderstood({}))
+                return ask_which(parsed.words, field, doubt, typed.raw)
+            return asked_again(work, parsed, typed, request, Misunderstood({}))
         return parsed.act.run(work, Ask(known.person, work.door, self._fit.words, self._fit.commands), form)
 
-    def _settle_schools(self, work: Work, fields: Sequence[FieldSpec], raw: dict[str, Any]) -> dict[str, Doubt]:
-        """Put URNs in place of typed names; return the doubts, by field."""
+    def _typed(self, work: Work, parsed: Parsed, request: Request) -> Typed:
+        """What was typed or sent, with URNs in place of the schools' names that were found."""
+        raw = _given(parsed, request)
         doubts: dict[str, Doubt] = {}
-        for spec in fields:
+        for spec in describe(parsed.act.form):
             typed = raw.get(spec.name)
             if spec.kind == "school" and typed:
                 found = find_school(work, self._fit.indexes, str(typed))
@@ -137,7 +142,7 @@ class Desk:
                     doubts[spec.name] = found
                 else:
                     raw[spec.name] = found
-        return doubts
+        return Typed(raw, doubts)
 
     def _who(self, session: Any, asker: Asker) -> Known:
         today = self._fit.clock.today()
@@ -191,7 +196,13 @@ def refusal(no: Refused, sent: Sequence[tuple[str, str]] = ()) -> Message:
 def _given(parsed: Parsed, request: Request) -> dict[str, Any]:
     """What the form was sent with, or else what was typed; marks that cannot be seen are left out."""
     values = parsed.values if request.values is None else request.values
-    return {name: visible(value) if isinstance(value, str) else value for name, value in values.items()}
+    return {name: _seen(value) for name, value in values.items()}
+
+
+def _seen(value: Any) -> Any:
+    if isinstance(value, str):
+        return visible(value)
+    return [_seen(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def _not_allowed(work: Work, parsed: Parsed) -> str:

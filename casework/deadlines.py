@@ -8,7 +8,6 @@ from casework.cycle import NextStep, first_assessment, invitation, later_review,
 from domain.clocks import Due
 from domain.dates import academic_year_label, long_date
 from domain.framework.clocks import Ladder
-from domain.school_types import Governance
 from store.cases import Group, Meeting
 from store.decisions import Decision
 from store.schools import School
@@ -104,7 +103,7 @@ def _steps(work: Work, owners: Owners, missing: dict[str, int | None], urn: str 
     for decision in work.decisions.all_live():
         live.setdefault(decision.urn, []).append(decision)
     for school in work.schools.open():
-        if urn not in {None, school.urn} or school.governance == Governance.OTHER:
+        if urn not in {None, school.urn} or school.governance in work.framework.about.leaves_out:
             continue  # no council places the schools that the state does not pay for (HFD-001)
         decisions = live.get(school.urn, [])
         step = next_step(work.framework, work.calendar, decisions, today)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from casework.schools import AVERAGES, open_school
+from casework.schools import open_school
 from domain.dates import long_date, parse_day
 from domain.framework.measures import Measure
 from domain.refusals import Misunderstood
@@ -107,11 +107,6 @@ def set_fact(work: Work, urn: str, given: Given) -> tuple[School, RecordedFact, 
         source=fact.source,
     )
     return row, fact, before
-
-
-def whose(urn: str, known: Iterable[str]) -> bool:
-    """Whether a fact can hang on this: a school of the authority, or one of the two averages."""
-    return urn in AVERAGES or urn in known
 
 
 def read_value(measure: Measure, typed: str, today: date) -> str:

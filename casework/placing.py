@@ -63,6 +63,9 @@ def propose(work: Work, urn: str, proposal: Proposal) -> Decision:
     The proposal keeps what was suggested on the day, the framework and the version of its criteria (HFD-032).
     """
     row = open_school(work, urn)
+    about = work.framework.about
+    if row.governance in about.leaves_out:
+        raise Refused(f"{row.title} is not a school that {about.title} places.", about.leaves_out_rule)
     assessment = standing(work, urn).assessment
     _replace(work, proposal_of(work.decisions.live(urn)))
     decision = work.decisions.save(

@@ -2,7 +2,7 @@
 
 from casework.placing import standing
 from chat.message import Button, Message, Table
-from commands.category.show import ShowCategory, data_of
+from commands.category.show import ShowCategory, data_of, not_a_judgement
 from commands.command import Act, Ask
 from domain.people import Permission
 from domain.placing import Finding
@@ -18,6 +18,7 @@ def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
         f"Criteria: {stands.school.name} (URN {stands.school.urn})",
         ask.words("criteria", framework=work.framework.about, words=work.framework.words),
         table=Table(("Criterion", "State", "Why"), rows) if rows else None,
+        notes=not_a_judgement(work),
         buttons=(Button("Where it stands", f"category {stands.school.urn}"),),
         data=data_of(stands),
     )

@@ -51,10 +51,16 @@ def category_message(work: Work, ask: Ask, urn: str, said: str = "") -> Message:
         f"{stands.school.name} (URN {stands.school.urn})",
         text,
         facts=_facts(stands),
-        notes=(work.framework.words.not_a_judgement,) if work.framework.words.not_a_judgement else (),
+        notes=not_a_judgement(work),
         buttons=tuple(_buttons(work, stands)),
         data=data_of(stands),
     )
+
+
+def not_a_judgement(work: Work) -> tuple[str, ...]:
+    """What the framework wants said with every category, where it does (HFD-020)."""
+    said = work.framework.words.not_a_judgement
+    return (said,) if said else ()
 
 
 def data_of(stands: Standing) -> dict[str, Any]:
@@ -73,6 +79,11 @@ def data_of(stands: Standing) -> dict[str, Any]:
         "criteria": [_criterion(finding) for finding in stands.assessment.findings],
         "missing": list(stands.assessment.missing),
         "criteria_version": stands.assessment.criteria_version,
+        "decided_under": {"framework": decision.framework, "criteria_version": decision.criteria_version}
+        if decision
+        else None,
+        "told_on": _iso(decision.notified_on if decision else None),
+        "told_to": decision.notified_to if decision else [],
         "next_review": {
             "step": due.step,
             "on": _iso(due.due.on if due.due else None),

@@ -2,11 +2,16 @@
 
 from datetime import date
 
-from domain.framework.pieces import Id, Piece, Statement, Text
+from domain.framework.pieces import Id, Piece, RuleId, Statement, Text
+from domain.school_types import Governance
 
 
 class FrameworkFile(Piece):
-    """framework.toml: which document this is, the law of its day, and from when it counts."""
+    """framework.toml: which document this is, the law of its day, and from when it counts.
+
+    `leaves_out` are the schools, by who answers for them, that the framework does not place; `leaves_out_rule`
+    is the rule that says so.
+    """
 
     id: Id
     title: Text
@@ -16,6 +21,8 @@ class FrameworkFile(Piece):
     criteria_version: Text
     source_title: Text
     based_on: Id | None = None
+    leaves_out: frozenset[Governance] = frozenset({Governance.OTHER})
+    leaves_out_rule: RuleId | None = None
     statement: tuple[Statement, ...] = ()
 
 

@@ -155,7 +155,9 @@ def test_nothing_new_is_done_at_a_closed_school_but_its_history_stays(council: C
 
 
 def test_every_act_that_changes_something_at_a_school_is_in_the_list_above() -> None:
-    named = {f"{c.name} {a.name}".strip() for c in COMMANDS for a in c.acts if a.changes and "school" in a.form.model_fields}
+    named = {
+        f"{c.name} {a.name}".strip() for c in COMMANDS for a in c.acts if a.changes and "school" in a.form.model_fields
+    }
     assert named == {next(name for name in sorted(named, reverse=True) if words.startswith(name)) for words in CHANGING}
 
 
@@ -241,7 +243,11 @@ def test_ten_thousand_characters_are_refused_with_a_sentence_and_kept(council: C
 def test_a_refused_form_gives_back_the_texts_that_were_typed(council: Council) -> None:
     council.say('schedule-project-group 900001 coordinator="Amara Okafor" members=Head reason=Risk')
     answer = council.ask(
-        "schedule-project-group", school=BROOKFIELD, coordinator="Amara Okafor", members="Head, chair", reason="High risk"
+        "schedule-project-group",
+        school=BROOKFIELD,
+        coordinator="Amara Okafor",
+        members="Head, chair",
+        reason="High risk",
     )
     assert isinstance(answer, Message)
     assert "already" in answer.data["refused"]
@@ -340,30 +346,36 @@ def test_nobody_can_write_by_looking(council: Council) -> None:
 
 # Hostile words
 
-FILLED: dict[str, dict[str, Any]] = {
-    "category propose": {"school": BROOKFIELD, "category": "high", "evidence": "?", "reason": "?"},
-    "category agree": {"school": BROOKFIELD, "where": "?"},
-    "category not-agreed": {"school": BROOKFIELD, "views": "?"},
-    "category review": {"school": BROOKFIELD, "note": "?"},
-    "category view": {"school": BROOKFIELD, "summary": "?"},
-    "raise-concern": {"school": BROOKFIELD, "area": "leadership", "what": "?"},
-    "schedule-project-group": {
-        "school": BROOKFIELD, "coordinator": "Amara Okafor", "members": "?", "reason": "?", "place": "?",
-    },
-    "school set": {"school": BROOKFIELD, "measure": "low_attendance", "value": "?", "source": "?", "note": "?"},
-    "people add": {"name": "?", "posts": ["adviser"], "email": "?"},
-    "people code": {"name": "?"},
-    "concern": {"concern": "?"},
-    "framework": {"term": "?"},
-    "help": {"command": "?"},
-    "link": {"code": "?"},
-    "category": {"school": "?"},
-}  # fmt: skip
+FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("category propose", {"school": BROOKFIELD, "category": "high", "evidence": "?", "reason": "?"}),
+    ("category agree", {"school": BROOKFIELD, "where": "?"}),
+    ("category not-agreed", {"school": BROOKFIELD, "views": "?"}),
+    ("category review", {"school": BROOKFIELD, "note": "?"}),
+    ("category propose", {"school": BROOKFIELD, "category": "low", "reason": "?"}),
+    ("category not-agreed", {"school": BROOKFIELD, "views": "?"}),
+    ("category view", {"school": BROOKFIELD, "summary": "?"}),
+    ("raise-concern", {"school": BROOKFIELD, "area": "leadership", "what": "?"}),
+    (
+        "schedule-project-group",
+        {"school": BROOKFIELD, "coordinator": "Amara Okafor", "members": "?", "reason": "?", "place": "?"},
+    ),
+    ("school set", {"school": BROOKFIELD, "measure": "low_attendance", "value": "yes", "source": "?", "note": "?"}),
+    ("school set", {"school": BROOKFIELD, "measure": "low_attendance", "value": "?"}),
+    ("school set", {"school": BROOKFIELD, "measure": "?", "value": "yes"}),
+    ("people add", {"name": "?", "posts": ["adviser"], "email": "?"}),
+    ("people add", {"name": "Cara", "posts": ["?"]}),
+    ("people code", {"name": "?"}),
+    ("concern", {"concern": "?"}),
+    ("framework", {"term": "?"}),
+    ("help", {"command": "?"}),
+    ("link", {"code": "?"}),
+    ("category", {"school": "?"}),
+)
 READ = ("category 900001", "history 900001", "school 900001", "people", "concern C-1", "deadlines everyone=yes")
 
 
 def test_every_text_of_every_command_is_tried() -> None:
-    tried = {(words, name) for words, values in FILLED.items() for name, value in values.items() if value == "?"}
+    tried = {(words, name) for words, values in FILLED for name, value in values.items() if value == "?"}
     for command in COMMANDS:
         for act in command.acts:
             words = f"{command.name} {act.name}".strip()
@@ -376,12 +388,18 @@ def shown(answer: Answer) -> str:
     return plain_text(answer) if isinstance(answer, Message) else "\n".join(answer.errors.values())
 
 
+def put(name: str, given: Any, value: str) -> Any:
+    """The hostile value where a text is asked for, cut where only a short one is taken."""
+    if given == "?":
+        return value[:200] if name in {"where", "place", "source", "name"} else value
+    return [value] if given == ["?"] else given
+
+
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_words_in_any_text_of_any_command_come_back_inert(council: Council, value: str) -> None:
     answers = []
-    for words, values in FILLED.items():
-        cut = {name: value[:200] if name in {"where", "place", "source", "name"} else value for name in values}
-        sent = {name: cut[name] if given == "?" else given for name, given in values.items()}
+    for words, values in FILLED:
+        sent = {name: put(name, given, value) for name, given in values.items()}
         answers.append(council.ask(words, **sent))
     answers += [council.say(words) for words in READ]
     commands = {command.name for command in COMMANDS}
@@ -390,7 +408,9 @@ def test_hostile_words_in_any_text_of_any_command_come_back_inert(council: Counc
         said = shown(answer)
         assert not set(said) & set("\x00\x07\x1b\x9b\r\u2028\u202e\u2066\ud800")
         ours = [button.words for button in getattr(answer, "buttons", ())]
-        typed = [line.split("] type: ", 1)[1] for line in said.split("\n") if line.startswith("[") and "] type: " in line]
+        typed = [
+            line.split("] type: ", 1)[1] for line in said.split("\n") if line.startswith("[") and "] type: " in line
+        ]
         assert len(typed) == len(ours)
         assert {words.split()[0] for words in ours} <= commands
         assert "category agree 1" not in ours

@@ -1,0 +1,85 @@
+"""/help: made from the declarations, for people and for programs."""
+
+from typing import Any
+
+from council import BROOKFIELD, Council
+from jsonschema import Draft202012Validator
+
+from chat.form import describe
+from chat.plain import plain_text
+from commands import COMMANDS
+
+TEXT = "Autumn data seen"
+GIVEN: dict[str, Any] = {
+    "school": BROOKFIELD, "concern": "C-1", "name": "Amara Okafor", "coordinator": "Amara Okafor", "category": "high",
+    "criteria": ["HP1"], "area": "leadership", "source": "visit", "measure": "low_attendance", "value": "yes",
+    "posts": ["adviser"], "on": "2026-10-01", "first": "2026-10-15", "received": "2026-09-30", "serious": True,
+    "restricted": False, "academy_agrees": False, "everyone": True, "meetings": 3, "year": 2026, "code": "3F9A1C-77B02D",
+    "command": "category", "term": "HP1", "email": "amara@example.org",
+}  # fmt: skip
+
+
+def test_help_lists_every_command_with_what_it_does_and_an_example(council: Council) -> None:
+    text = plain_text(council.say("help"))
+    for command in COMMANDS:
+        assert f"/{command.name} {command.summary}. For example: {command.acts[0].example}" in text
+
+
+def test_help_leaves_out_what_the_reader_may_not_do(council: Council) -> None:
+    council.add_person("Bola Adeyemi", "sig_chair")
+    text = plain_text(council.say("help", "Bola Adeyemi"))
+    assert "/category" in text
+    assert "/raise-concern" not in text
+
+
+def test_help_with_a_command_shows_each_act_its_example_and_its_fields(council: Council) -> None:
+    for command in COMMANDS:
+        text = plain_text(council.say(f"help {command.name}"))
+        for act in command.acts:
+            assert act.help in text
+            assert act.example in text
+            for spec in describe(act.form):
+                assert f"- {spec.name}: {spec.title}" in text
+
+
+def test_help_finds_a_command_by_another_name_and_with_its_slash(council: Council) -> None:
+    assert council.say("help /category").title == council.say("help risk").title == "/category"
+    assert "There is no command “catgory”" in council.refused("help catgory")[0]
+
+
+def test_every_act_gives_a_program_a_schema_that_it_can_fill(council: Council) -> None:
+    described = council.say("help").data["commands"]
+    assert [each["name"] for each in described] == [command.name for command in COMMANDS]
+    for said, command in zip(described, COMMANDS, strict=True):
+        assert (said["aliases"], said["permission"]) == (list(command.aliases), command.acts[0].needs.value)
+        assert [act["name"] for act in said["acts"]] == [act.name for act in command.acts]
+        for act, declared in zip(said["acts"], command.acts, strict=True):
+            Draft202012Validator.check_schema(act["form"])
+            schema = Draft202012Validator(act["form"])
+            values = {spec.name: GIVEN.get(spec.name, TEXT) for spec in describe(declared.form)}
+            if "on" not in act["form"].get("required", ()) and command.name == "school":
+                values.pop("year", None)
+            assert list(schema.iter_errors(values)) == [], (command.name, act["name"])
+            assert list(schema.iter_errors({})) == [] or act["form"]["required"]
+            assert list(schema.iter_errors({**values, "no_such_field": 1}))
+
+
+def test_what_a_schema_allows_the_form_takes(council: Council) -> None:
+    council.say("raise-concern 900001 area=leadership what=Seen")
+    for command in COMMANDS:
+        for act in command.acts:
+            values = {spec.name: GIVEN.get(spec.name, TEXT) for spec in describe(act.form)}
+            if command.name != "link":
+                answer = council.ask(f"{command.name} {act.name}".strip(), **values)
+                data = getattr(answer, "data", {"errors": getattr(answer, "errors", answer)})
+                assert not {"errors", "fault"} & set(data), (command.name, act.name, answer)
+
+
+def test_choices_in_a_schema_are_the_authoritys_own(council: Council) -> None:
+    described = {each["name"]: each for each in council.say("help").data["commands"]}
+    propose = next(act for act in described["category"]["acts"] if act["name"] == "propose")
+    assert propose["form"]["properties"]["category"]["enum"] == [
+        category.id for category in reversed(council.house.frameworks["herefordshire-2013"].categories)
+    ]
+    (criteria,) = [propose["form"]["properties"]["criteria"]["items"]["enum"]]
+    assert "HP1" in criteria

@@ -1,0 +1,54 @@
+"""/raise-concern: recorded with who, when and from where; restricted ones are seen by whoever raised them."""
+
+from council import BROOKFIELD, Council
+
+from chat.plain import plain_text
+
+
+def test_a_concern_is_recorded_and_said_back(council: Council) -> None:
+    answer = council.say('raise-concern brookfield area=leadership what="Two deputy posts empty" source=visit serious=yes')
+    assert answer.title == "C-1: Brookfield Primary School (URN 900001)"
+    assert "Recorded as C-1: Two deputy posts empty" in plain_text(answer)
+    assert answer.data == {"id": "C-1", "urn": BROOKFIELD, "area": "leadership", "restricted": False, "earlier": []}
+    with council.work() as work:
+        (concern,) = work.cases.concerns(BROOKFIELD)
+        assert (concern.source, concern.serious, concern.raised_by) == ("visit", True, "Amara Okafor")
+        assert concern.raised_on == council.clock.today()
+
+
+def test_what_was_seen_may_follow_a_colon(council: Council) -> None:
+    answer = council.say("raise-concern brookfield: attendance is below 88% area=attendance")
+    assert "attendance is below 88%" in answer.text.replace("\\", "")
+
+
+def test_the_concerns_of_the_last_twelve_months_are_counted_in_words(council: Council) -> None:
+    council.say("raise-concern 900001 area=leadership what=First")
+    council.now("2027-09-30T09:00")
+    assert "2nd concern in twelve months: C-1" in plain_text(
+        council.say("raise-concern 900001 area=leadership what=Second")
+    )
+    council.now("2027-10-02T09:00")
+    answer = council.say("raise-concern 900001 area=leadership what=Third")
+    assert answer.data["earlier"] == ["C-2"]
+    assert council.say("raise-concern 900002 area=leadership what=Other").data["earlier"] == []
+
+
+def test_the_areas_are_the_frameworks_own(council: Council) -> None:
+    form = council.form("raise-concern brookfield area=weather what=Rain")
+    assert form.errors["area"].startswith("“weather” is not one of: attainment_and_progress, leadership")
+
+
+def test_a_restricted_concern_says_that_it_is_and_leaves_its_words_out_of_what_others_see(council: Council) -> None:
+    council.add_person("Bola Adeyemi", "head_of_service")
+    answer = council.say("raise-concern 900001 area=leadership what=Hush restricted=yes")
+    assert "restricted: only the people named on it can see it" in plain_text(answer)
+    assert "Hush" not in plain_text(council.say("history 900001", "Bola Adeyemi"))
+
+
+def test_a_post_that_may_not_raise_concerns_is_refused_and_nothing_is_recorded(council: Council) -> None:
+    council.add_person("Cara Lindqvist", "sig_chair")
+    assert "School Improvement Adviser" in council.refused(
+        "raise-concern 900001 area=leadership what=Seen", "Cara Lindqvist"
+    )[0]
+    with council.work() as work:
+        assert work.cases.concerns(BROOKFIELD) == []
