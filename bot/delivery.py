@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from casework.listing import Due, lines
 from chat.message import Button, Message
 from chat.render import Words
 from store.people import Person
@@ -86,6 +87,7 @@ def _newest(reminders: Iterable[Reminder]) -> list[Reminder]:
 def _parcel(work: Work, words: Words, person: Person, rows: Sequence[Reminder]) -> Parcel:
     count = len(rows)
     title = f"{count} things are due" if count > 1 else "One thing is due"
-    text = words("reminders", reminders=rows[:SHOWN], more=max(0, count - SHOWN), today=work.clock.today())
+    listed = lines(Due(row.due, row.label, row.sum, f"{row.school} ({row.urn})" if row.urn else "") for row in rows)
+    text = words("reminders", lines=listed[:SHOWN], more=max(0, len(listed) - SHOWN), today=work.clock.today())
     buttons = (Button("Everything that is due", "deadlines"),)
     return Parcel(work.authority.id, person, tuple(rows), Message(title, text, buttons=buttons))

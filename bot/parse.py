@@ -50,8 +50,7 @@ def read_fields(act: Act, text: str) -> dict[str, Any]:
     """Split typed words into fields: `name=value` where the form has that name, the rest by position."""
     kinds = {spec.name: "person" if spec.source == "people" else spec.kind for spec in describe(act.form)}
     values: dict[str, Any] = {}
-    plain = ""
-    here = 0
+    plain, here = "", 0
     if kinds:
         name = re.compile(rf"(?<!\S)({'|'.join(kinds)})=", re.IGNORECASE)
         for found in name.finditer(text):

@@ -23,12 +23,17 @@ class Deadline:
 
     kind: str
     about: str
-    what: str
+    label: str
     due: Due
     ladder: Ladder
     owner: int
     school: School | None = None
     statutory: bool = False
+
+    @property
+    def what(self) -> str:
+        """What is due and where, in one breath."""
+        return f"{self.label}: {self.school.title}" if self.school else self.label
 
 
 class Owners:
@@ -83,7 +88,7 @@ def meeting_deadline(work: Work, owners: Owners, group: Group, meeting: Meeting,
     """A group's meeting as something its coordinator is told of."""
     rules = work.framework.procedures.project_group
     clock = work.framework.clock(rules.interval) if rules else None
-    what = f"{work.framework.words.project_group.capitalize()} {group.ref} meets: {school.title}"
+    label = f"{work.framework.words.project_group.capitalize()} {group.ref} meets"
     due = Due(
         meeting.on,
         f"the meeting itself: {long_date(meeting.on)}",
@@ -93,7 +98,7 @@ def meeting_deadline(work: Work, owners: Owners, group: Group, meeting: Meeting,
     return (
         None
         if owner is None
-        else Deadline("project-group/meeting", group.ref, what, due, MEETING_LADDER, owner, school)
+        else Deadline("project-group/meeting", group.ref, label, due, MEETING_LADDER, owner, school)
     )
 
 
@@ -119,9 +124,8 @@ def _steps(work: Work, owners: Owners, missing: dict[str, int | None], urn: str 
 def _step_deadline(work: Work, step: NextStep | None, owner: int | None, school: School) -> Deadline | None:
     if step is None or step.due is None or step.clock is None or owner is None:
         return None
-    what = f"{step.label}: {work.framework.words.category} of {school.title}"
     kind = f"risk-cycle/{step.step}"
-    return Deadline(kind, school.urn, what, step.due, step.clock.ladder, owner, school, step.clock.statutory)
+    return Deadline(kind, school.urn, step.label, step.due, step.clock.ladder, owner, school, step.clock.statutory)
 
 
 def _invitation(work: Work, owners: Owners) -> Iterator[Deadline]:
@@ -130,8 +134,8 @@ def _invitation(work: Work, owners: Owners) -> Iterator[Deadline]:
     if step is None or step.due is None or step.clock is None:
         return
     for owner in owners.holding(step.clock.ladder.to):
-        what = f"{step.clock.title}: {work.authority.title}"
-        yield Deadline(f"risk-cycle/{step.step}", str(step.due.on.year), what, step.due, step.clock.ladder, owner)
+        kind, year = f"risk-cycle/{step.step}", str(step.due.on.year)
+        yield Deadline(kind, year, step.clock.title, step.due, step.clock.ladder, owner)
 
 
 def _meetings(work: Work, owners: Owners, urn: str | None) -> Iterator[Deadline]:

@@ -63,6 +63,7 @@ class Ring:
             due=due.on,
             sum=due.sum,
             rule=due.rule,
+            label=self.deadline.label,
             text=f"{self.deadline.what}, by {long_date(due.on)}",
             statutory=self.deadline.statutory,
         )

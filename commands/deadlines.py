@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from casework.deadlines import Deadline, deadlines
+from casework.deadlines import Deadline, Owners, deadlines
+from casework.listing import Due, lines
 from chat.form import Form, SchoolName
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
@@ -20,11 +21,12 @@ class ShowDeadlines(Form):
 
 def run(work: Work, ask: Ask, form: ShowDeadlines) -> Message:
     found = deadlines(work, form.school, None if form.everyone or form.school else ask.person.number)
-    shown = [(each, found.owners.name(each.owner)) for each in found.due[:SHOWN]]
+    owners = found.owners if form.everyone or form.school else None
+    listed = lines(Due(each.due.on, each.label, each.due.sum, _where(each, owners)) for each in found.due)
     text = ask.words(
         "deadlines",
-        due=shown,
-        more=max(0, len(found.due) - SHOWN),
+        lines=listed[:SHOWN],
+        more=max(0, len(listed) - SHOWN),
         missing=found.missing,
         today=work.clock.today(),
     )
@@ -38,6 +40,12 @@ def run(work: Work, ask: Ask, form: ShowDeadlines) -> Message:
             "missing": list(found.missing),
         },
     )
+
+
+def _where(deadline: Deadline, owners: Owners | None) -> str:
+    """The school, and the owner where the list is not one person's own."""
+    parts = (deadline.school.title if deadline.school else "", owners.name(deadline.owner) if owners else "")
+    return ", ".join(part for part in parts if part)
 
 
 def _data(deadline: Deadline, owner: str) -> dict[str, object]:

@@ -71,7 +71,7 @@ def authority_ids(session: Session) -> list[str]:
 
 
 def _known(session: Session, people: list[Person], today: date) -> list[Known]:
-    """Those who have not left. They are let go of by the session, so that an undone transaction leaves them readable."""
+    """Those who have not left; the session lets go of them, so that they can be read after it was undone."""
     found = []
     for person in people:
         session.expunge(person)

@@ -17,7 +17,10 @@ MOVED_ON = "no longer due"  # why a telling was taken back that may be due again
 
 
 class Reminder(Row, table=True):
-    """One telling of one deadline to one person. `due_at` is when to tell (UTC); `due` is the deadline itself."""
+    """One telling of one deadline to one person. `due_at` is when to tell (UTC); `due` is the deadline itself.
+
+    `label` is what is due without the school, so that many schools can stand in one line; `text` says it all.
+    """
 
     __table_args__ = (
         Index(
@@ -38,6 +41,7 @@ class Reminder(Row, table=True):
     due: date
     sum: str
     rule: str | None = None
+    label: str = ""
     text: str
     statutory: bool = False
     state: str = PENDING

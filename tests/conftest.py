@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from council import Council, found, sqlite_url
 
+from store.database import Database
+
 for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy", "DATABASE_URL"):
     os.environ.pop(name, None)
 
@@ -37,17 +39,28 @@ def postgresql() -> Iterator[str]:
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: str) -> tuple[str, str]:
+    """The server, and a database on it with every table and no row, made once a run by the product's migrations."""
+    url = new_database(postgresql)
+    database = Database(url)
+    database.prepare()
+    database.close()
+    return postgresql, str(database.url.database)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_council(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Council]:
     """Marlowshire, once on SQLite and once on PostgreSQL."""
-    url = sqlite_url(tmp_path) if request.param == "sqlite" else new_database(request.getfixturevalue("postgresql"))
+    sqlite = request.param == "sqlite"
+    url = sqlite_url(tmp_path) if sqlite else new_database(*request.getfixturevalue("postgresql_template"))
     here = found(url, MOMENT)
     yield here
     here.house.close()
 
 
-def new_database(server: str) -> str:
-    """An empty database on the server, and its address."""
+def new_database(server: str, template: str = "template1") -> str:
+    """A database on the server, empty or a copy of another, and its address."""
     import secrets
 
     from sqlalchemy import create_engine, text
@@ -56,7 +69,7 @@ def new_database(server: str) -> str:
     name = f"handbell_{secrets.token_hex(6)}"
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     engine.dispose()
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 

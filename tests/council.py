@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.asking import DOOR
@@ -19,6 +21,7 @@ from domain.dates import parse_moment
 from domain.phases import Phase, stages
 from domain.school_types import SchoolType
 from store.authorities import AuthorityRow, add_authority, authority
+from store.database import Database
 from store.people import Person
 from store.schools import School
 from store.terms import ImportedYear
@@ -112,6 +115,9 @@ class Council:
 def found(url: str, moment: str, framework: str = "herefordshire-2013") -> Council:
     """A council on a database, with terms, two schools, and one person of each post that tests speak as."""
     clock = SetClock(parse_moment(moment))
+    file = url.removeprefix("sqlite:///")
+    if file != url and not Path(file).exists():
+        Path(file).write_bytes(migrated())
     house = build(Settings(_env_file=None, DATABASE_URL=url), clock)
     council = Council(house, clock)
     with house.database.write() as session:
@@ -128,6 +134,16 @@ def found(url: str, moment: str, framework: str = "herefordshire-2013") -> Counc
     council.add_school(BROOKFIELD, "Brookfield Primary School")
     council.add_school(HARTWELL, "Hartwell High School", Phase.SECONDARY)
     return council
+
+
+@cache
+def migrated() -> bytes:
+    """A SQLite file with every table and no row, made once a run by the product's own migrations."""
+    with TemporaryDirectory() as folder:
+        database = Database(sqlite_url(Path(folder)))
+        database.prepare()
+        database.close()
+        return (Path(folder) / "handbell.db").read_bytes()
 
 
 def sqlite_url(folder: Path) -> str:

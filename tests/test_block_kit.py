@@ -44,9 +44,7 @@ def test_a_valid_answer_passes(name):
     assert check_ack(VALID_ANSWERS[name]) == []
 
 
-@pytest.mark.parametrize(
-    "odd", [None, 3, [], "x", {"blocks": [None]}, {"text": [], "blocks": [{"type": []}]}]
-)
+@pytest.mark.parametrize("odd", [None, 3, [], "x", {"blocks": [None]}, {"text": [], "blocks": [{"type": []}]}])
 def test_odd_payloads_are_refused_without_a_crash(odd):
     assert check_message(odd)
     assert check_view(odd)

@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ def test_every_table_says_whose_its_rows_are() -> None:
 def described_settings() -> dict[str, str]:
     """Each setting of .env.example and the comment above it."""
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     return {line.partition("=")[0]: above for above, line in pairs if re.match(r"[A-Z_]+=", line)}
 
 
@@ -194,6 +195,11 @@ def test_imports_point_down_the_stairs() -> None:
 def _without_docstrings(tree: ast.Module) -> ast.Module:
     for part in ast.walk(tree):
         body = getattr(part, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        if (
+            isinstance(body, list)
+            and body
+            and isinstance(body[0], ast.Expr)
+            and isinstance(body[0].value, ast.Constant)
+        ):
             body[0] = ast.Pass()
     return tree

@@ -8,7 +8,6 @@ from council import BROOKFIELD, HARTWELL, Council
 from elsewhere import plant
 from hostile import HOSTILE
 from sqlalchemy import text
-from sqlmodel import select
 
 from chat.door import Answer, Asker, OpenForm, Request
 from chat.form import describe
@@ -173,7 +172,7 @@ def test_a_missing_field_opens_the_form_with_what_was_typed_and_no_error_yet(cou
     assert set(form.missing) == {"category"}
     (school,) = form.fields[0].options
     assert school.label == "Brookfield Primary School (900001)"
-    assert [option.value for option in form.fields[1].options][0] == "high"
+    assert next(option.value for option in form.fields[1].options) == "high"
 
 
 def test_what_was_typed_wrongly_is_said_beside_its_field(council: Council) -> None:

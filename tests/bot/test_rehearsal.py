@@ -106,7 +106,8 @@ async def test_what_is_done_changes_what_is_told(demo, rehearsal):
         assert not {"refused", "errors", "fault"} & set(answer.data), answer
 
     def to_tell(told: Sequence[Told]) -> list[str]:
-        return [one.to for one in told if f"Notify the school: risk level of {SCHOOL}" in plain_text(one.message)]
+        lines = ((one.to, line) for one in told for line in plain_text(one.message).splitlines())
+        return [to for to, line in lines if "Notify the school" in line and SCHOOL in line]
 
     do("category agree", where="SIG")
     assert len(to_tell(await rehearsal.wind("hour"))) == 1

@@ -123,7 +123,7 @@ def test_whatever_is_given_the_sentences_are_ours(values: dict[str, Any]) -> Non
         for sentence in no.errors.values():
             assert "Input should" not in sentence
             assert "alid" not in sentence
-            assert sentence.endswith(".")  # noqa: PT017
+            assert sentence.endswith(".")
 
 
 def test_at_least_one_is_asked_for_in_plain_words() -> None:
@@ -148,4 +148,8 @@ def test_every_field_of_every_command_has_a_title_and_a_known_kind() -> None:
             for spec in describe(act.form):
                 assert spec.title[0].isupper(), (command.name, act.name, spec)
                 assert bool(spec.source) == (spec.kind in {"choice", "choices"}), (command.name, act.name, spec)
-                assert spec.max_length or spec.kind not in {"text", "long_text", "school"}, (command.name, act.name, spec)
+                assert spec.max_length or spec.kind not in {"text", "long_text", "school"}, (
+                    command.name,
+                    act.name,
+                    spec,
+                )

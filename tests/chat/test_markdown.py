@@ -34,7 +34,9 @@ def test_templates_can_say_paragraphs_bullets_strong_and_emphasis() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["# Heading", "[a](b)", "`code`", "<b>x</b>", "a\n===", "![p](q)", "http://example.org"])
+@pytest.mark.parametrize(
+    "text", ["# Heading", "[a](b)", "`code`", "<b>x</b>", "a\n===", "![p](q)", "http://example.org"]
+)
 def test_everything_else_stays_the_text_that_it_is(text: str) -> None:
     assert "\n".join(text_of(text)) == text
 

@@ -28,7 +28,9 @@ def test_a_category_goes_from_proposal_to_agreement_to_the_school(council: Counc
 
 def test_the_answer_for_programs_holds_what_they_need(council: Council) -> None:
     data = council.say("category 900001").data
-    assert {"urn", "category", "since", "agreed_by", "suggested", "cannot_rule_out", "criteria", "next_review"} <= set(data)
+    assert {"urn", "category", "since", "agreed_by", "suggested", "cannot_rule_out", "criteria", "next_review"} <= set(
+        data
+    )
     assert data["criteria"]
     for criterion in data["criteria"]:
         assert {"id", "rule", "state", "missing"} <= set(criterion)
@@ -125,7 +127,9 @@ def test_the_form_to_propose_is_filled_with_what_the_facts_show(council: Council
     form = council.form("category propose brookfield")
     assert form.filled["school"] == BROOKFIELD
     assert isinstance(form.filled["criteria"], list)
-    assert "category" not in form.filled or form.filled["category"] in {option.value for option in form.fields[1].options}
+    assert "category" not in form.filled or form.filled["category"] in {
+        option.value for option in form.fields[1].options
+    }
 
 
 def test_every_criterion_is_listed_with_its_state_and_why(council: Council) -> None:

@@ -14,7 +14,8 @@ GIVEN: dict[str, Any] = {
     "school": BROOKFIELD, "concern": "C-1", "name": "Amara Okafor", "coordinator": "Amara Okafor", "category": "high",
     "criteria": ["HP1"], "area": "leadership", "source": "visit", "measure": "low_attendance", "value": "yes",
     "posts": ["adviser"], "on": "2026-10-01", "first": "2026-10-15", "received": "2026-09-30", "serious": True,
-    "restricted": False, "academy_agrees": False, "everyone": True, "meetings": 3, "year": 2026, "code": "3F9A1C-77B02D",
+    "restricted": False, "academy_agrees": False, "everyone": True, "meetings": 3, "year": 2026,
+    "code": "3F9A1C-77B02D",
     "command": "category", "term": "HP1", "email": "amara@example.org",
 }  # fmt: skip
 

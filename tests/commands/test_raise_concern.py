@@ -6,7 +6,9 @@ from chat.plain import plain_text
 
 
 def test_a_concern_is_recorded_and_said_back(council: Council) -> None:
-    answer = council.say('raise-concern brookfield area=leadership what="Two deputy posts empty" source=visit serious=yes')
+    answer = council.say(
+        'raise-concern brookfield area=leadership what="Two deputy posts empty" source=visit serious=yes'
+    )
     assert answer.title == "C-1: Brookfield Primary School (URN 900001)"
     assert "Recorded as C-1: Two deputy posts empty" in plain_text(answer)
     assert answer.data == {"id": "C-1", "urn": BROOKFIELD, "area": "leadership", "restricted": False, "earlier": []}
@@ -47,8 +49,9 @@ def test_a_restricted_concern_says_that_it_is_and_leaves_its_words_out_of_what_o
 
 def test_a_post_that_may_not_raise_concerns_is_refused_and_nothing_is_recorded(council: Council) -> None:
     council.add_person("Cara Lindqvist", "sig_chair")
-    assert "School Improvement Adviser" in council.refused(
-        "raise-concern 900001 area=leadership what=Seen", "Cara Lindqvist"
-    )[0]
+    assert (
+        "School Improvement Adviser"
+        in council.refused("raise-concern 900001 area=leadership what=Seen", "Cara Lindqvist")[0]
+    )
     with council.work() as work:
         assert work.cases.concerns(BROOKFIELD) == []

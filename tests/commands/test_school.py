@@ -81,6 +81,7 @@ def test_only_those_who_may_record_facts_are_offered_to(council: Council) -> Non
     council.add_person("Cara Lindqvist", "director")
     labels = {button.label for button in council.say("school 900001", "Cara Lindqvist").buttons}
     assert "Record a fact" not in labels
-    assert "Your post does not allow" in council.refused(
-        "school set 900001 measure=low_attendance value=yes", "Cara Lindqvist"
-    )[0]
+    assert (
+        "Your post does not allow"
+        in council.refused("school set 900001 measure=low_attendance value=yes", "Cara Lindqvist")[0]
+    )

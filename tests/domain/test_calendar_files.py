@@ -155,9 +155,7 @@ def test_a_file_that_is_no_json_is_refused(tmp_path):
 
 
 @given(
-    st.recursive(
-        st.none() | st.integers() | st.text(), lambda each: st.lists(each) | st.dictionaries(st.text(), each)
-    )
+    st.recursive(st.none() | st.integers() | st.text(), lambda each: st.lists(each) | st.dictionaries(st.text(), each))
 )
 def test_no_data_at_all_does_worse_than_be_refused(data):
     refusal(read_calendar, data)

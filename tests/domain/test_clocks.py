@@ -14,9 +14,7 @@ from domain.calendar import Calendar, load_bank_holidays, load_terms
 from domain.clocks import ClockRecord, nth_weekday, reckon
 
 SHIPPED = Path(__file__).parents[2] / "calendars"
-CALENDAR = Calendar(
-    load_bank_holidays(SHIPPED / "bank-holidays-england.json"), load_terms(SHIPPED / "terms-demo.json")
-)
+CALENDAR = Calendar(load_bank_holidays(SHIPPED / "bank-holidays-england.json"), load_terms(SHIPPED / "terms-demo.json"))
 OFF = {each["date"] for each in json.loads((SHIPPED / "bank-holidays-england.json").read_text())["events"]}
 ONE = timedelta(days=1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -97,14 +95,10 @@ def test_working_days_on_or_before_and_after_are_the_nearest(start):
     assert reckoned("first_workday_on_or_after(start)", start=start) == ahead
 
 
-@given(
-    st.integers(2009, 2040), st.integers(1, 12), st.sampled_from(list(almanac.day_name)), st.integers(1, 5)
-)
+@given(st.integers(2009, 2040), st.integers(1, 12), st.sampled_from(list(almanac.day_name)), st.integers(1, 5))
 def test_nth_weekday_is_found_in_the_month_of_that_academic_year(year, month, weekday, count):
     calendar_year = year if month >= 9 else year + 1
-    month_days = (
-        date(calendar_year, month, n) for n in range(1, almanac.monthrange(calendar_year, month)[1] + 1)
-    )
+    month_days = (date(calendar_year, month, n) for n in range(1, almanac.monthrange(calendar_year, month)[1] + 1))
     found = [each for each in month_days if f"{each:%A}" == weekday]
     if len(found) < count:
         with pytest.raises(ValueError, match="there is no fifth"):
@@ -121,9 +115,7 @@ def test_first_and_last_day_are_the_bounds_of_the_term_in_that_year(year, id):
     term = CALENDAR.terms.term(year, id)
     assert reckoned(f"first_day({id})", year=year) == term.first
     assert reckoned(f"last_day({id})", year=year) == term.last
-    assert (
-        reckoned("last_day(term)", term=term) == reckoned("last_day(term)", term=id, year=year) == term.last
-    )
+    assert reckoned("last_day(term)", term=term) == reckoned("last_day(term)", term=id, year=year) == term.last
 
 
 @given(known_days, st.integers(1, 5))

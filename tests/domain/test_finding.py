@@ -13,9 +13,7 @@ INVENTED = SchoolIndex(
     [
         IndexEntry("900001", "Oakwell Primary School", town="Marbury", laestab="9012001"),
         IndexEntry("900002", "Oakwell High School", town="Marbury", laestab="9014001"),
-        IndexEntry(
-            "900003", "St Brannoc's Church of England Primary School", town="Marbury", laestab="9013001"
-        ),
+        IndexEntry("900003", "St Brannoc's Church of England Primary School", town="Marbury", laestab="9013001"),
         IndexEntry("900004", "Saint Brannoc's Catholic Primary School", town="Netherby", laestab="9013002"),
         IndexEntry("900005", "Hazelmere Primary Academy", town="Netherby", laestab="9012010"),
         IndexEntry("900006", "Hazelmere Primary School", closed=True, town="Netherby", laestab="9012010"),
@@ -102,9 +100,7 @@ def test_the_town_tells_two_schools_of_one_name_apart():
 
 
 def test_at_most_five_are_offered():
-    index = SchoolIndex(
-        IndexEntry(f"91000{i}", f"Oakwell {word} School") for i, word in enumerate("abcdefgh")
-    )
+    index = SchoolIndex(IndexEntry(f"91000{i}", f"Oakwell {word} School") for i, word in enumerate("abcdefgh"))
     assert len(index.find("oakwell").candidates) == 5
 
 
@@ -175,9 +171,7 @@ def test_typed_names_are_among_the_five_in_the_real_register(typed, name):
     here = SchoolIndex(entry for entry in entries if entry.laestab.startswith("884")).find(typed)
     assert len(entries) == 1048
     assert name in [entry.name for entry in everywhere.candidates]
-    assert here.candidates[0].name == name or (
-        name in [each.name for each in here.candidates] and not here.best
-    )
+    assert here.candidates[0].name == name or (name in [each.name for each in here.candidates] and not here.best)
 
 
 def test_no_typed_name_chooses_the_wrong_school_in_the_real_register():

@@ -9,9 +9,7 @@ from domain.calendar import Calendar, MissingTermDates, load_bank_holidays, load
 from domain.clocks import Due, NoClock, UnknownEvent, at_once, check_formula, last_day, on_demand, reckon
 
 SHIPPED = Path(__file__).parents[2] / "calendars"
-CALENDAR = Calendar(
-    load_bank_holidays(SHIPPED / "bank-holidays-england.json"), load_terms(SHIPPED / "terms-demo.json")
-)
+CALENDAR = Calendar(load_bank_holidays(SHIPPED / "bank-holidays-england.json"), load_terms(SHIPPED / "terms-demo.json"))
 
 
 def day(text):
@@ -39,9 +37,7 @@ def test_each_period_ends_with_the_one_that_is_running_or_next():
     assert reckoned("each(year)", today=day("2026-11-16")) == day("2027-08-31")
     assert reckoned("last_day(term)", today=day("2026-11-16")) == day("2026-12-18")
     assert reckoned("last_day(half_term)", today=day("2026-10-28")) == day("2026-12-18")
-    assert reckon("at_least(2, term)", CALENDAR, today=day("2026-11-16")).sum.startswith(
-        "2 times in each term; "
-    )
+    assert reckon("at_least(2, term)", CALENDAR, today=day("2026-11-16")).sum.startswith("2 times in each term; ")
 
 
 def test_a_day_in_the_holidays_counts_for_the_term_just_ended_or_waits_for_the_next():

@@ -172,7 +172,5 @@ def test_the_laestab_is_the_authoritys_code_and_the_establishment_number():
     record = SchoolRecord("123456", "Oakwell", "084", "Oakshire", "0012", SchoolType.COMMUNITY, Status.OPEN)
     assert record.laestab == "0840012"
     assert record.previous_laestab is None
-    college = SchoolRecord(
-        "123457", "Oakwell College", "084", "Oakshire", "", SchoolType.COLLEGE, Status.OPEN
-    )
+    college = SchoolRecord("123457", "Oakwell College", "084", "Oakshire", "", SchoolType.COLLEGE, Status.OPEN)
     assert college.laestab is None

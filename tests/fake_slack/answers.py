@@ -83,9 +83,7 @@ class Answers:
         inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
         strangers = delivery.body["errors"].keys() - inputs
         if strangers:
-            self._refuse(
-                delivery, "view_submission", [f"/errors/{s}: no such input block" for s in strangers]
-            )
+            self._refuse(delivery, "view_submission", [f"/errors/{s}: no such input block" for s in strangers])
             return
         delivery.errors, delivery.view, delivery.outcome = delivery.body["errors"], view, "errors"
 

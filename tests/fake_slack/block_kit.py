@@ -43,9 +43,7 @@ def _check_whole_message(walk, payload):
         return
     total = count_text(blocks)
     if total > MOST_TEXT_IN_A_MESSAGE:
-        walk.say(
-            "/blocks", f"all texts together have at most {MOST_TEXT_IN_A_MESSAGE} characters, have {total}"
-        )
+        walk.say("/blocks", f"all texts together have at most {MOST_TEXT_IN_A_MESSAGE} characters, have {total}")
     marked = [b for b in blocks if isinstance(b, dict) and b.get("type") == "markdown"]
     if count_text(marked) > MOST_MARKDOWN_IN_A_MESSAGE:
         walk.say("/blocks", f"markdown blocks together have at most {MOST_MARKDOWN_IN_A_MESSAGE} characters")

@@ -52,9 +52,7 @@ class Walk:
             self.say(path, f"must be a list, not {_name(blocks)}")
             return
         if len(blocks) > MOST_BLOCKS[self.surface]:
-            self.say(
-                path, f"a {self.surface} has at most {MOST_BLOCKS[self.surface]} blocks, has {len(blocks)}"
-            )
+            self.say(path, f"a {self.surface} has at most {MOST_BLOCKS[self.surface]} blocks, has {len(blocks)}")
         for index, block in enumerate(blocks):
             self.block(f"{path}/{index}", block)
         self.among_blocks(path, [block for block in blocks if isinstance(block, dict)])

@@ -174,9 +174,7 @@ class Hostile:
     async def old(self, kind, payload, minutes=6):
         """The status of a delivery rightly signed so many minutes ago."""
         body, content_type = encode(kind, payload)
-        return (
-            await self.deliveries.post(body, self.deliveries.signed(body, content_type, age=minutes * 60))
-        )[0]
+        return (await self.deliveries.post(body, self.deliveries.signed(body, content_type, age=minutes * 60)))[0]
 
     async def replayed(self, delivery):
         """The status of the very same signed request, byte for byte."""

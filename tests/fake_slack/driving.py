@@ -35,9 +35,7 @@ class User:
 
     async def command(self, command, words="", channel="general"):
         """Type a slash command; `shown` is the message it answered with."""
-        return await self._send(
-            SLASH, self.payloads.slash(self.person, self._channel(channel), command, words)
-        )
+        return await self._send(SLASH, self.payloads.slash(self.person, self._channel(channel), command, words))
 
     async def press(self, surface, button):
         """Press the button with these words, action_id or value."""
@@ -55,9 +53,7 @@ class User:
         else:
             key, value = STATE_KEYS[element["type"]][0], await self._value(surface, block, element, wanted)
             self._fill(surface, block, element, value)
-        return await self._act(
-            surface, block, {"type": element["type"], "action_id": element["action_id"], key: value}
-        )
+        return await self._act(surface, block, {"type": element["type"], "action_id": element["action_id"], key: value})
 
     async def _act(self, surface, block, action):
         action |= {"block_id": block["block_id"], "action_ts": self.state.ts()}
@@ -132,9 +128,7 @@ class User:
         for one in gone:
             stack.remove(one)
         told = [one for one in reversed(gone) if one["notify_on_close"]]
-        sent = [
-            await self._send(INTERACTIVE, self.payloads.closed(self.person, one, whole_stack)) for one in told
-        ]
+        sent = [await self._send(INTERACTIVE, self.payloads.closed(self.person, one, whole_stack)) for one in told]
         return sent[0] if sent else None
 
     def write(self, channel, text, thread_ts=None):
@@ -153,10 +147,7 @@ class User:
         event = payload["event"]
         plural = {"channel": "channels", "group": "groups", "im": "im"}[event["channel_type"]]
         here = self.state.channels[event["channel"]].members
-        if (
-            f"message.{plural}" in self.slack.subscribed
-            and self.state.teams[self.person.team].bot_user in here
-        ):
+        if f"message.{plural}" in self.slack.subscribed and self.state.teams[self.person.team].bot_user in here:
             return await self._send(EVENT, payload)
         return Delivery(EVENT, payload)
 
@@ -168,9 +159,7 @@ class User:
         event = {name: v for name, v in payload["event"].items() if name not in ("channel_type", "event_ts")}
         if self._channel(channel).kind == "im" or "app_mention" not in self.slack.subscribed:
             return heard
-        return await self._send(
-            EVENT, self.payloads.event(self.person.team, {**event, "type": "app_mention"})
-        )
+        return await self._send(EVENT, self.payloads.event(self.person.team, {**event, "type": "app_mention"}))
 
     async def shortcut(self, callback_id, message=None):
         """Use a message shortcut, or without a message a global one."""

@@ -54,9 +54,7 @@ def plain_value(slack, element, wanted):
         return ids if kind.startswith("multi") else ids[0]
     if kind in ("static_select", "radio_buttons", "multi_static_select", "checkboxes"):
         offered = options_of(element)
-        return (
-            [choose(offered, one) for one in wanted] if isinstance(wanted, list) else choose(offered, wanted)
-        )
+        return [choose(offered, one) for one in wanted] if isinstance(wanted, list) else choose(offered, wanted)
     return _typed_value(kind, wanted)
 
 

@@ -24,9 +24,7 @@ VALID_MESSAGES = {
     "words only": {"text": "Words"},
     "everything of the safe set": message(
         {"type": "header", "text": plain()},
-        section(
-            fields=[mrkdwn("x" * 2000), plain()], accessory=button("more", style="danger", confirm=confirm())
-        ),
+        section(fields=[mrkdwn("x" * 2000), plain()], accessory=button("more", style="danger", confirm=confirm())),
         {"type": "divider", "block_id": "d"},
         {"type": "context", "elements": [mrkdwn(), plain(), IMAGE]},
         IMAGE | {"title": plain()},

@@ -157,9 +157,7 @@ class FakeSlack:
         """Remove the app: the token dies, and both events tell the bot."""
         team = team or self.team
         team.installed = False
-        revoked = await self.event(
-            {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [team.bot_user]}}, team
-        )
+        revoked = await self.event({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [team.bot_user]}}, team)
         return revoked, await self.event({"type": "app_uninstalled"}, team)
 
     def offer_install(self, team=None):

@@ -89,9 +89,7 @@ async def test_lists_come_a_page_at_a_time():
             names += [member["name"] for member in answer["members"]]
             pages += 1
         assert (pages, names) == (3, ["handbell", *[f"person{n}" for n in range(5)]])
-        assert (await client.users_lookupByEmail(email="person1@council.example"))["user"][
-            "name"
-        ] == "person1"
+        assert (await client.users_lookupByEmail(email="person1@council.example"))["user"]["name"] == "person1"
         assert await refusal(client.users_lookupByEmail(email="x@y.example")) == "users_not_found"
 
 
@@ -112,9 +110,7 @@ async def test_history_is_newest_first_and_keeps_metadata_back_until_asked():
 
 async def test_a_file_is_uploaded_and_shared():
     async with web_client() as (slack, client):
-        await client.files_upload_v2(
-            filename="a.docx", content=b"abc", channel="general", initial_comment="Here"
-        )
+        await client.files_upload_v2(filename="a.docx", content=b"abc", channel="general", initial_comment="Here")
         shared = slack.messages("general")[0]
         assert (shared["text"], shared["files"][0]["name"]) == ("Here", "a.docx")
         assert slack.state.files[shared["files"][0]["id"]]["content"] == b"abc"
@@ -122,9 +118,7 @@ async def test_a_file_is_uploaded_and_shared():
 
 async def test_a_faulty_payload_is_refused_with_its_problems():
     async with web_client() as (slack, client):
-        code = await refusal(
-            client.chat_postMessage(channel="general", text="x", blocks=[{"type": "section"}])
-        )
+        code = await refusal(client.chat_postMessage(channel="general", text="x", blocks=[{"type": "section"}]))
         assert code == "invalid_blocks"
         assert slack.problems == ["chat.postMessage /blocks/0: a section needs text or fields"]
 

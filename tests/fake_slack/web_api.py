@@ -83,9 +83,7 @@ class WebApi:
             return _cut(request)
         if fault.kind == "ratelimited":
             call.status, call.answer = 429, {"ok": False, "error": "ratelimited"}
-            return web.json_response(
-                call.answer, status=429, headers={"Retry-After": str(int(fault.seconds))}
-            )
+            return web.json_response(call.answer, status=429, headers={"Retry-After": str(int(fault.seconds))})
         call.status = int(fault.kind)
         return web.Response(status=call.status, text="upstream connect error")
 

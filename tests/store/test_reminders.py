@@ -1,4 +1,4 @@
-"""Reminders: planned as often as you like, told once, taken back when their case moves on and due again if it returns."""
+"""Reminders: planned as often as you like, told once, taken back when their case moves on, due again if it returns."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor

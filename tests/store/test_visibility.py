@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from council import BROOKFIELD, Council
-from sqlmodel import SQLModel
 from elsewhere import ELSEWHERE, MARK, plant
+from sqlmodel import SQLModel
 
 from store.authorities import FrameworkFrom
 from store.base import Row
@@ -64,7 +64,14 @@ def test_another_authority_does_not_change_how_we_count(beside: Council) -> None
 
 
 def test_no_answer_names_a_row_of_another_authority(beside: Council) -> None:
-    words = ("category 900001", "history 900001", "school 900001", "deadlines everyone=yes", "people", "category 900091")
+    words = (
+        "category 900001",
+        "history 900001",
+        "school 900001",
+        "deadlines everyone=yes",
+        "people",
+        "category 900091",
+    )
     answers = [beside.ask(each) for each in words]
     assert MARK not in repr(answers)
 

@@ -292,6 +292,7 @@ def upgrade() -> None:
     sa.Column('due', sa.Date(), nullable=False),
     sa.Column('sum', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('rule', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('label', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('text', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('statutory', sa.Boolean(), nullable=False),
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
