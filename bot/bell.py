@@ -48,6 +48,11 @@ class Bell:
         """Claim everything that is due now."""
         return [parcel for work in self._works() for parcel in collect(work, self._house.words)]
 
+    def recover(self) -> None:
+        """Put back what was claimed and never settled, because the program ended in between."""
+        for work in self._works():
+            work.reminders.put_back()
+
     def settle(self, parcel: Parcel, failure: NotDelivered | None = None) -> None:
         """Record how a telling ended."""
         for work in self._works(only=parcel.authority):

@@ -80,6 +80,13 @@ class Desk:
         lacking = any(spec.required and spec.name not in parsed.values for spec in fields)
         return opened(parsed, fields, parsed.values) if lacking else None
 
+    def slow(self, request: Request) -> bool:
+        """From memory alone: whether this is a list over many schools."""
+        try:
+            return parse(request.words, self._fit.commands).act.slow
+        except Misunderstood:
+            return False
+
     def options(self, asker: Asker, source: str, typed: str) -> Sequence[Option]:
         """From memory alone: the schools that fit what has been typed so far."""
         home = asker.authority or self._fit.indexes.home_of(asker.user)

@@ -27,6 +27,11 @@ class Courier:
         self._pool = pool
         self.last_tick = self.last_plan = clock.now()
 
+    async def start(self) -> None:
+        """Take up what was being told when the program last ended: a repeat is better than silence."""
+        await self._in_thread(self._bell.recover)
+        await self.plan()
+
     async def plan(self) -> None:
         """Plan for every authority, then ring what is due already."""
         done = Round(self._clock.now())
@@ -34,6 +39,7 @@ class Courier:
         for failure in done.failed:
             log.warning("not planned for %s: %s", failure["authority"], failure["reason"])
         self.last_plan = self._clock.now()
+        await self.tick()
 
     async def tick(self) -> None:
         """Tell everybody what is due."""
@@ -52,6 +58,9 @@ class Courier:
         except NotDelivered as failure:
             log.warning("not delivered to %s: %s", parcel.person.name, failure.why)
             return failure
+        except Exception:
+            log.exception("not delivered to %s", parcel.person.name)
+            return NotDelivered("the post failed, see the log", lasting=False)
         return None
 
     async def _in_thread(self, call: Callable[P, Result], *given: P.args, **_none: P.kwargs) -> Result:

@@ -32,6 +32,7 @@ class Serving:
         self._house = house
         self._stack = AsyncExitStack()
         self.port = 0
+        self.courier: Courier
 
     async def start(self) -> None:
         """Open the doors, then start the clock: a door that is slow to connect holds nothing up."""
@@ -43,12 +44,12 @@ class Serving:
         slack.mount(app)
         pool = ThreadPoolExecutor(RINGERS, thread_name_prefix="bell")
         self._stack.callback(pool.shutdown)
-        courier = Courier(Bell(self._house), {"slack": slack}, self._house.clock, pool)
+        self.courier = courier = Courier(Bell(self._house), {"slack": slack}, self._house.clock, pool)
         mount(app, self._house, courier, lambda: slack.connected)
         await self._listen(app, settings)
         await slack.start()
         self._stack.push_async_callback(slack.stop)
-        clock = scheduler(courier.tick, courier.plan, JOBS[0].cron)
+        clock = scheduler(courier.start, courier.tick, courier.plan, JOBS[0].cron)
         clock.start()
         self._stack.callback(clock.shutdown, wait=False)
 

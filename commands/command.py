@@ -27,7 +27,8 @@ class Act:
     """One thing that can be done.
 
     `name` is the word after the command ("" is the command alone); `changes` says that it writes, so
-    that it gets a writing transaction and leaves a line in the record; `prefill` proposes values for a
+    that it gets a writing transaction and leaves a line in the record; `slow` that it reads many schools,
+    so that it queues with its like; `prefill` proposes values for a
     form that is about to be opened.
     """
 
@@ -38,6 +39,7 @@ class Act:
     example: str
     needs: Permission = Permission.VIEW
     changes: bool = False
+    slow: bool = False
     prefill: Callable[[Work, Mapping[str, Any]], Mapping[str, Any]] | None = None
     submit: str = "Show"
 

