@@ -2,24 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from sqlmodel import Field, col, func, select
 
 from store.base import Row
-
-if TYPE_CHECKING:
-    from store.work import Work
-
-
-class Named(Row, table=True):
-    """A person who may see a restricted matter; `matter` is its id, for example C-12."""
-
-    __tablename__ = "named_person"
-
-    id: int | None = Field(default=None, primary_key=True)
-    matter: str = Field(index=True)
-    person: int = Field(foreign_key="person.id")
+from store.scope import Named, Queries
 
 
 class Concern(Row, table=True):
@@ -75,46 +63,43 @@ class Meeting(Row, table=True):
     state: str = "planned"
 
 
-class Cases:
+class Cases(Queries):
     """Queries about concerns and groups, inside one unit of work."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
 
     def next_number(self, table: type[Concern] | type[Group]) -> int:
         """The next id of its kind in this authority, restricted ones counted."""
-        highest = select(func.max(table.number)).where(col(table.authority) == self._work.authority.id)
-        return (self._work.session.exec(highest).one() or 0) + 1
+        highest = select(func.max(table.number)).where(col(table.authority) == self._scope.authority.id)
+        return (self._scope.session.exec(highest).one() or 0) + 1
 
     def concerns(self, urn: str) -> Sequence[Concern]:
         """The concerns about a school that this reader may see, newest first."""
-        rows = self._work.rows(Concern).where(col(Concern.urn) == urn)
-        return self._work.session.exec(rows.order_by(col(Concern.number).desc())).all()
+        rows = self._scope.rows(Concern).where(col(Concern.urn) == urn)
+        return self._scope.session.exec(rows.order_by(col(Concern.number).desc())).all()
 
     def concern(self, number: int) -> Concern | None:
         """One concern, if this reader may see it."""
-        return self._work.session.exec(self._work.rows(Concern).where(col(Concern.number) == number)).first()
+        return self._scope.session.exec(self._scope.rows(Concern).where(col(Concern.number) == number)).first()
 
     def add_concern(self, concern: Concern, named: Sequence[int]) -> None:
         """Store a concern and, where it is restricted, the people who may see it."""
-        self._work.session.add(concern)
+        self._scope.session.add(concern)
         for person in named:
-            self._work.session.add(Named(authority=concern.authority, matter=concern.ref, person=person))
-        self._work.session.flush()
+            self._scope.session.add(Named(authority=concern.authority, matter=concern.ref, person=person))
+        self._scope.session.flush()
 
     def groups(self, urn: str | None = None) -> Sequence[Group]:
         """The groups that are running, of one school or of all."""
-        rows = self._work.rows(Group).where(col(Group.closed_on).is_(None))
+        rows = self._scope.rows(Group).where(col(Group.closed_on).is_(None))
         if urn:
             rows = rows.where(col(Group.urn) == urn)
-        return self._work.session.exec(rows.order_by(col(Group.number))).all()
+        return self._scope.session.exec(rows.order_by(col(Group.number))).all()
 
     def meetings(self, number: int) -> Sequence[Meeting]:
         """The meetings of a group, by date."""
-        rows = self._work.rows(Meeting).where(col(Meeting.group_number) == number)
-        return self._work.session.exec(rows.order_by(col(Meeting.on))).all()
+        rows = self._scope.rows(Meeting).where(col(Meeting.group_number) == number)
+        return self._scope.session.exec(rows.order_by(col(Meeting.on))).all()
 
     def save(self, *rows: Group | Meeting) -> None:
         """Store groups and meetings."""
-        self._work.session.add_all(rows)
-        self._work.session.flush()
+        self._scope.session.add_all(rows)
+        self._scope.session.flush()

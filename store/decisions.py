@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlmodel import JSON, Field, Index, col, text
 
 from store.base import Row
-
-if TYPE_CHECKING:
-    from store.work import Work
+from store.scope import Queries
 
 PROPOSED, AGREED, NOTIFIED, REPLACED = "proposed", "agreed", "notified", "replaced"
 
@@ -67,34 +64,31 @@ class SelfAssessment(Row, table=True):
     recorded_by: str
 
 
-class Decisions:
+class Decisions(Queries):
     """Queries about decisions, inside one unit of work."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
 
     def live(self, urn: str) -> Sequence[Decision]:
         """The standing decision and the open proposal of a school, oldest first."""
-        rows = self._work.rows(Decision).where(col(Decision.urn) == urn, col(Decision.until).is_(None))
-        return self._work.session.exec(rows.order_by(col(Decision.id))).all()
+        rows = self._scope.rows(Decision).where(col(Decision.urn) == urn, col(Decision.until).is_(None))
+        return self._scope.session.exec(rows.order_by(col(Decision.id))).all()
 
     def all_live(self) -> Sequence[Decision]:
         """The standing decisions and open proposals of every school."""
-        rows = self._work.rows(Decision).where(col(Decision.until).is_(None))
-        return self._work.session.exec(rows.order_by(col(Decision.id))).all()
+        rows = self._scope.rows(Decision).where(col(Decision.until).is_(None))
+        return self._scope.session.exec(rows.order_by(col(Decision.id))).all()
 
     def save(self, decision: Decision) -> Decision:
         """Store a decision."""
-        self._work.session.add(decision)
-        self._work.session.flush()
+        self._scope.session.add(decision)
+        self._scope.session.flush()
         return decision
 
     def self_assessment(self, urn: str) -> SelfAssessment | None:
         """The newest assessment the school sent."""
-        rows = self._work.rows(SelfAssessment).where(col(SelfAssessment.urn) == urn)
-        return self._work.session.exec(rows.order_by(col(SelfAssessment.id).desc())).first()
+        rows = self._scope.rows(SelfAssessment).where(col(SelfAssessment.urn) == urn)
+        return self._scope.session.exec(rows.order_by(col(SelfAssessment.id).desc())).first()
 
     def save_self_assessment(self, assessment: SelfAssessment) -> None:
         """Keep what the school sent."""
-        self._work.session.add(assessment)
-        self._work.session.flush()
+        self._scope.session.add(assessment)
+        self._scope.session.flush()

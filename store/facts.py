@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlmodel import Field, Index, col, text
 
 from store.base import Row
-
-if TYPE_CHECKING:
-    from store.work import Work
+from store.scope import Queries
 
 
 class RecordedFact(Row, table=True):
@@ -48,26 +45,25 @@ class RecordedFact(Row, table=True):
         )
 
 
-class RecordedFacts:
+class RecordedFacts(Queries):
     """Queries about facts, inside one unit of work."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
 
     def of(self, *urns: str) -> Sequence[RecordedFact]:
         """The facts that stand now, of these schools."""
-        standing = self._work.rows(RecordedFact).where(
+        standing = self._scope.rows(RecordedFact).where(
             col(RecordedFact.urn).in_(urns), col(RecordedFact.ended_at).is_(None)
         )
-        return self._work.session.exec(standing).all()
+        return self._scope.session.exec(standing).all()
 
     def all(self) -> Sequence[RecordedFact]:
         """The facts that stand now, of every school."""
-        return self._work.session.exec(self._work.rows(RecordedFact).where(col(RecordedFact.ended_at).is_(None))).all()
+        return self._scope.session.exec(
+            self._scope.rows(RecordedFact).where(col(RecordedFact.ended_at).is_(None))
+        ).all()
 
     def record(self, fact: RecordedFact, standing: RecordedFact | None) -> None:
         """Store a fact and end the one it replaces."""
         if standing:
             standing.ended_at = fact.recorded_at
-            self._work.session.add(standing)
-        self._work.session.add(fact)
+            self._scope.session.add(standing)
+        self._scope.session.add(fact)

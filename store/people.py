@@ -3,14 +3,11 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlmodel import JSON, Field, SQLModel, UniqueConstraint, col
 
 from store.base import Row, Standing
-
-if TYPE_CHECKING:
-    from store.work import Work
+from store.scope import Queries
 
 
 class Person(Row, table=True):
@@ -59,19 +56,16 @@ def digest_of(code: str) -> str:
     return hashlib.sha256(code.strip().upper().encode()).hexdigest()
 
 
-class People:
+class People(Queries):
     """Queries about people, inside one unit of work."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
 
     def all(self) -> Sequence[Person]:
         """Everybody, by name."""
-        return self._work.session.exec(self._work.rows(Person).order_by(col(Person.name))).all()
+        return self._scope.session.exec(self._scope.rows(Person).order_by(col(Person.name))).all()
 
     def named(self, name: str) -> Person | None:
         """The person of exactly that name."""
-        return self._work.session.exec(self._work.rows(Person).where(col(Person.name) == name)).first()
+        return self._scope.session.exec(self._scope.rows(Person).where(col(Person.name) == name)).first()
 
     def present(self, name: str) -> Person | None:
         """The person of exactly that name, unless they have left."""
@@ -79,51 +73,51 @@ class People:
 
     def numbered(self, number: int) -> Person | None:
         """The person with that id."""
-        return self._work.session.exec(self._work.rows(Person).where(col(Person.id) == number)).first()
+        return self._scope.session.exec(self._scope.rows(Person).where(col(Person.id) == number)).first()
 
     def add(self, person: Person) -> Person:
         """Store a new person and give it its id."""
-        self._work.session.add(person)
-        self._work.session.flush()
+        self._scope.session.add(person)
+        self._scope.session.flush()
         return person
 
     def adviser_of(self, urn: str) -> Person | None:
         """Who is linked to the school today."""
-        standing = self._work.rows(Adviser).where(col(Adviser.urn) == urn, col(Adviser.until).is_(None))
-        link = self._work.session.exec(standing).first()
+        standing = self._scope.rows(Adviser).where(col(Adviser.urn) == urn, col(Adviser.until).is_(None))
+        link = self._scope.session.exec(standing).first()
         return self.numbered(link.person) if link else None
 
     def advisers(self) -> dict[str, int]:
         """The linked adviser of every school that has one: URN to person id."""
-        standing = self._work.rows(Adviser).where(col(Adviser.until).is_(None))
-        return {link.urn: link.person for link in self._work.session.exec(standing)}
+        standing = self._scope.rows(Adviser).where(col(Adviser.until).is_(None))
+        return {link.urn: link.person for link in self._scope.session.exec(standing)}
 
     def link_adviser(self, urn: str, person: Person, since: date) -> bool:
         """Link a person to a school from a day on. False when it was so already."""
-        standing = self._work.rows(Adviser).where(col(Adviser.urn) == urn, col(Adviser.until).is_(None))
-        now = self._work.session.exec(standing).first()
+        standing = self._scope.rows(Adviser).where(col(Adviser.urn) == urn, col(Adviser.until).is_(None))
+        now = self._scope.session.exec(standing).first()
         if now and now.person == person.id:
             return False
         if now:
             now.until = since
-            self._work.session.add(now)
-        link = Adviser(authority=self._work.authority.id, urn=urn, person=person.number, since=since)
-        self._work.session.add(link)
-        self._work.session.flush()
+            self._scope.session.add(now)
+        link = Adviser(authority=self._scope.authority.id, urn=urn, person=person.number, since=since)
+        self._scope.session.add(link)
+        self._scope.session.flush()
         return True
 
     def offer_code(self, person: Person, code: str, expires_at: datetime) -> None:
         """Keep a one-time code for a person until it is used or expires."""
         row = LinkCode(
             digest=digest_of(code),
-            authority=self._work.authority.id,
+            authority=self._scope.authority.id,
             person=person.number,
             expires_at=expires_at,
         )
-        self._work.session.add(row)
-        self._work.session.flush()
+        self._scope.session.add(row)
+        self._scope.session.flush()
 
     def choices(self) -> list[Person]:
         """Those who can own something: everybody who has not left."""
-        today = self._work.clock.today()
+        today = self._scope.clock.today()
         return [person for person in self.all() if person.left_on is None or person.left_on > today]

@@ -4,14 +4,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from sqlmodel import JSON, Field, col, select
 
 from store.base import Row
-
-if TYPE_CHECKING:
-    from store.work import Work
+from store.scope import Queries
 
 GENESIS = "0" * 64
 
@@ -47,11 +45,8 @@ def payload_digest(payload: dict[str, Any] | None) -> str:
     return hashlib.sha256(json.dumps(payload, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-class Record:
+class Record(Queries):
     """Reads and appends events, inside one unit of work."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
 
     def append(
         self,
@@ -64,16 +59,16 @@ class Record:
         **payload: Any,
     ) -> Event:
         """Write one event in this transaction. Payload values must be JSON: days as ISO text."""
-        self._work.take_turn()
-        session, authority = self._work.session, self._work.authority.id
+        self._scope.take_turn()
+        session, authority = self._scope.session, self._scope.authority.id
         newest = select(Event.seq, Event.digest).where(col(Event.authority) == authority)
         last = session.exec(newest.order_by(col(Event.seq).desc()).limit(1)).first()
         event = Event(
             authority=authority,
             seq=(last[0] if last else 0) + 1,
-            at=self._work.clock.now(),
-            who=self._work.who,
-            door=self._work.door,
+            at=self._scope.clock.now(),
+            who=self._scope.who,
+            door=self._scope.door,
             act=act,
             urn=urn,
             about=about,
@@ -90,14 +85,14 @@ class Record:
 
     def about_school(self, urn: str, limit: int = 200) -> Sequence[Event]:
         """What happened at a school, newest first, as far as this reader may see."""
-        rows = self._work.rows(Event).where(col(Event.urn) == urn, col(Event.refused).is_(False))
-        return self._work.session.exec(rows.order_by(col(Event.seq).desc()).limit(limit)).all()
+        rows = self._scope.rows(Event).where(col(Event.urn) == urn, col(Event.refused).is_(False))
+        return self._scope.session.exec(rows.order_by(col(Event.seq).desc()).limit(limit)).all()
 
     def broken_at(self) -> int | None:
         """The first line whose digest does not fit, or None when the whole chain holds."""
         before = GENESIS
-        everything = select(Event).where(col(Event.authority) == self._work.authority.id).order_by(col(Event.seq))
-        for number, event in enumerate(self._work.session.exec(everything), start=1):
+        everything = select(Event).where(col(Event.authority) == self._scope.authority.id).order_by(col(Event.seq))
+        for number, event in enumerate(self._scope.session.exec(everything), start=1):
             kept = event.payload is None or payload_digest(event.payload) == event.payload_digest
             if event.seq != number or not kept or event.digest != event.sealed(before):
                 return number

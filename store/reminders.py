@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sqlmodel import Field, Index, col, select, text, update
 
 from store.base import Row
-
-if TYPE_CHECKING:
-    from store.work import Work
+from store.scope import Queries
 
 PENDING, SENDING, SENT, HELD, CANCELLED = "pending", "sending", "sent", "held", "cancelled"
 RETRY_AFTER = timedelta(minutes=1)
@@ -50,24 +47,21 @@ class Reminder(Row, table=True):
     last_error: str | None = None
 
 
-class Reminders:
+class Reminders(Queries):
     """Queries about reminders, inside one unit of work."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
 
     def plan(self, wanted: Iterable[Reminder]) -> int:
         """Store those that are not there yet, and those that are due again; return how many that were."""
-        self._work.take_turn()
+        self._scope.take_turn()
         rows = {row.key: row for row in wanted}
         known = self._known()
         new = [row for key, row in rows.items() if key not in known]
-        self._work.session.add_all(new)
-        self._work.session.flush()
+        self._scope.session.add_all(new)
+        self._scope.session.flush()
         again = [key for key in rows if known.get(key) == MOVED_ON]
         change = update(Reminder).where(col(Reminder.key).in_(again), col(Reminder.state) == CANCELLED)
         if again:
-            self._work.session.exec(change.values(state=PENDING, last_error=None))
+            self._scope.session.exec(change.values(state=PENDING, last_error=None))
         return len(new) + len(again)
 
     def unplanned(self, keys: Iterable[str]) -> list[str]:
@@ -77,22 +71,22 @@ class Reminders:
 
     def pending_keys(self) -> Sequence[str]:
         """The keys of everything still to be told."""
-        mine = col(Reminder.authority) == self._work.authority.id, col(Reminder.state) == PENDING
-        return self._work.session.exec(select(Reminder.key).where(*mine)).all()
+        mine = col(Reminder.authority) == self._scope.authority.id, col(Reminder.state) == PENDING
+        return self._scope.session.exec(select(Reminder.key).where(*mine)).all()
 
     def _known(self) -> dict[str, str | None]:
-        kept = select(Reminder.key, Reminder.last_error).where(col(Reminder.authority) == self._work.authority.id)
-        return dict(self._work.session.exec(kept).all())
+        kept = select(Reminder.key, Reminder.last_error).where(col(Reminder.authority) == self._scope.authority.id)
+        return dict(self._scope.session.exec(kept).all())
 
     def pending(self) -> Sequence[Reminder]:
         """Everything still to be told, earliest first."""
-        rows = self._work.rows(Reminder).where(col(Reminder.state) == PENDING)
-        return self._work.session.exec(rows.order_by(col(Reminder.due_at), col(Reminder.key))).all()
+        rows = self._scope.rows(Reminder).where(col(Reminder.state) == PENDING)
+        return self._scope.session.exec(rows.order_by(col(Reminder.due_at), col(Reminder.key))).all()
 
     def claim(self, now: datetime) -> Sequence[Reminder]:
         """Take everything due for one telling; nobody else can take the same."""
         due = (
-            col(Reminder.authority) == self._work.authority.id,
+            col(Reminder.authority) == self._scope.authority.id,
             col(Reminder.state) == PENDING,
             col(Reminder.due_at) <= now,
         )
@@ -102,13 +96,13 @@ class Reminders:
             .values(state=SENDING, attempt=Reminder.attempt + 1)
             .returning(col(Reminder.key))
         )
-        keys = list(self._work.session.exec(claimed).scalars())
-        rows = self._work.rows(Reminder).where(col(Reminder.key).in_(keys))
-        return self._work.session.exec(rows.order_by(col(Reminder.due), col(Reminder.school))).all()
+        keys = list(self._scope.session.exec(claimed).scalars())
+        rows = self._scope.rows(Reminder).where(col(Reminder.key).in_(keys))
+        return self._scope.session.exec(rows.order_by(col(Reminder.due), col(Reminder.school))).all()
 
     def sent(self, keys: Sequence[str]) -> None:
         """Say that a telling arrived."""
-        self._settle(keys, state=SENT, sent_at=self._work.clock.now(), last_error=None)
+        self._settle(keys, state=SENT, sent_at=self._scope.clock.now(), last_error=None)
 
     def hold(self, keys: Sequence[str], why: str) -> None:
         """Say that a telling cannot arrive until somebody mends something."""
@@ -116,24 +110,24 @@ class Reminders:
 
     def retry(self, keys: Sequence[str], why: str, after: timedelta) -> None:
         """Say that a telling did not arrive this time; it is tried again, at the earliest after so long."""
-        again = self._work.clock.now() + max(after, RETRY_AFTER)
+        again = self._scope.clock.now() + max(after, RETRY_AFTER)
         self._settle(keys, state=PENDING, due_at=again, last_error=why)
 
     def put_back(self) -> None:
         """Let everything claimed be claimed again."""
-        claimed = col(Reminder.authority) == self._work.authority.id, col(Reminder.state) == SENDING
-        self._work.session.exec(update(Reminder).where(*claimed).values(state=PENDING))
+        claimed = col(Reminder.authority) == self._scope.authority.id, col(Reminder.state) == SENDING
+        self._scope.session.exec(update(Reminder).where(*claimed).values(state=PENDING))
 
     def _settle(self, keys: Sequence[str], **values: object) -> None:
         change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == SENDING)
-        self._work.session.exec(change.values(**values))
+        self._scope.session.exec(change.values(**values))
 
     def overtake(self, keys: Sequence[str]) -> None:
         """Drop claimed rings that a later ring of the same deadline says too."""
         change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == SENDING)
-        self._work.session.exec(change.values(state=CANCELLED, last_error="overtaken by a later ring"))
+        self._scope.session.exec(change.values(state=CANCELLED, last_error="overtaken by a later ring"))
 
     def cancel(self, keys: Sequence[str], why: str) -> None:
         """Take back what need not be told any more."""
         change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == PENDING)
-        self._work.session.exec(change.values(state=CANCELLED, last_error=why))
+        self._scope.session.exec(change.values(state=CANCELLED, last_error=why))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as sql_select
@@ -10,9 +9,7 @@ from sqlmodel import JSON, Field, col
 
 from store.authorities import touch_register
 from store.base import Row, Standing
-
-if TYPE_CHECKING:
-    from store.work import Work
+from store.scope import Queries
 
 
 class School(Row, table=True):
@@ -74,50 +71,47 @@ _INDEX = sql_select(
 ).where(col(School.authority) == bindparam("authority"))
 
 
-class Schools:
+class Schools(Queries):
     """Queries about schools, inside one unit of work."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
 
     def by_urn(self, urn: str) -> School | None:
         """The school, if it belongs to this authority."""
-        return self._work.session.exec(self._work.rows(School).where(col(School.urn) == urn)).first()
+        return self._scope.session.exec(self._scope.rows(School).where(col(School.urn) == urn)).first()
 
     def all(self) -> Sequence[School]:
         """Every school, by name, closed ones too."""
-        return self._work.session.exec(self._work.rows(School).order_by(col(School.name))).all()
+        return self._scope.session.exec(self._scope.rows(School).order_by(col(School.name))).all()
 
     def open(self) -> Sequence[School]:
         """Every school that has not closed and has opened, by name."""
-        there = self._work.rows(School).where(col(School.status).in_(("open", "proposed_to_close")))
-        return self._work.session.exec(there.order_by(col(School.name))).all()
+        there = self._scope.rows(School).where(col(School.status).in_(("open", "proposed_to_close")))
+        return self._scope.session.exec(there.order_by(col(School.name))).all()
 
     def index_rows(self) -> Sequence[tuple[str, str, str, str, str]]:
         """URN, name, town, status and LAESTAB of every school, for the index of names."""
-        rows = self._work.session.execute(_INDEX, {"authority": self._work.authority.id})
+        rows = self._scope.session.execute(_INDEX, {"authority": self._scope.authority.id})
         return [tuple(row) for row in rows]
 
     def save(self, schools: Sequence[School]) -> None:
         """Store new or changed schools."""
-        self._work.session.add_all(schools)
-        self._work.session.flush()
-        touch_register(self._work.session, self._work.authority.id)
+        self._scope.session.add_all(schools)
+        self._scope.session.flush()
+        touch_register(self._scope.session, self._scope.authority.id)
 
     def contacts(self, urn: str) -> Sequence[Contact]:
         """The contacts that stand today."""
-        standing = self._work.rows(Contact).where(col(Contact.urn) == urn, col(Contact.until).is_(None))
-        return self._work.session.exec(standing.order_by(col(Contact.role))).all()
+        standing = self._scope.rows(Contact).where(col(Contact.urn) == urn, col(Contact.until).is_(None))
+        return self._scope.session.exec(standing.order_by(col(Contact.role))).all()
 
     def set_contact(self, contact: Contact) -> bool:
         """Make this the standing contact of its role. False when it was so already."""
-        same_role = self._work.rows(Contact).where(col(Contact.urn) == contact.urn, col(Contact.role) == contact.role)
-        now = self._work.session.exec(same_role.where(col(Contact.until).is_(None))).first()
+        same_role = self._scope.rows(Contact).where(col(Contact.urn) == contact.urn, col(Contact.role) == contact.role)
+        now = self._scope.session.exec(same_role.where(col(Contact.until).is_(None))).first()
         if now and (now.name, now.email, now.telephone) == (contact.name, contact.email, contact.telephone):
             return False
         if now:
             now.until = contact.since
-            self._work.session.add(now)
-        self._work.session.add(contact)
-        self._work.session.flush()
+            self._scope.session.add(now)
+        self._scope.session.add(contact)
+        self._scope.session.flush()
         return True

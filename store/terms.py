@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlmodel import JSON, Field, col
 
 from store.base import Row
-
-if TYPE_CHECKING:
-    from store.work import Work
+from store.scope import Queries
 
 
 class ImportedYear(Row, table=True):
@@ -23,17 +21,14 @@ class ImportedYear(Row, table=True):
     imported_at: datetime
 
 
-class Terms:
+class Terms(Queries):
     """Queries about imported term dates, inside one unit of work."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
 
     def years(self) -> Sequence[ImportedYear]:
         """Every imported year, in order."""
-        return self._work.session.exec(self._work.rows(ImportedYear).order_by(col(ImportedYear.academic_year))).all()
+        return self._scope.session.exec(self._scope.rows(ImportedYear).order_by(col(ImportedYear.academic_year))).all()
 
     def save(self, year: ImportedYear) -> None:
         """Keep a year's dates, replacing what was imported before."""
-        self._work.session.merge(year)
-        self._work.session.flush()
+        self._scope.session.merge(year)
+        self._scope.session.flush()

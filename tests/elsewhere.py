@@ -6,13 +6,14 @@ from council import BROOKFIELD, Council
 from sqlmodel import Session, SQLModel
 
 from store.authorities import AuthorityRow, add_authority
-from store.cases import Concern, Group, Meeting, Named
+from store.cases import Concern, Group, Meeting
 from store.decisions import Decision, SelfAssessment
 from store.facts import RecordedFact
 from store.people import Adviser, LinkCode, Person, digest_of
 from store.record import Event
 from store.reminders import Reminder
 from store.schools import Contact, School
+from store.scope import Named
 from store.terms import ImportedYear
 
 ELSEWHERE, MARK = "elsewhere", "planted elsewhere"

@@ -1,13 +1,16 @@
 """The record: append-only, chained so that a changed past shows, whole even when many write at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from council import BROOKFIELD, Council
+from conftest import MOMENT, new_database
+from council import BROOKFIELD, Council, found
 from sqlalchemy import text
 
 from store.authorities import authority
 from store.record import Event
+from store.terms import ImportedYear
 from store.work import Work
 
 APPENDED = 40
@@ -137,3 +140,26 @@ def test_a_line_keeps_its_digest_whatever_order_its_payload_was_written_in(counc
         assert first.payload_digest == second.payload_digest
         assert isinstance(second, Event)
         assert first.digest != second.digest
+
+
+def test_two_imports_at_once_that_write_rows_before_their_line_do_not_block_each_other(
+    postgresql_template: tuple[str, str],
+) -> None:
+    council = found(new_database(*postgresql_template), MOMENT)
+    both_have_written = Barrier(2, timeout=20)
+
+    def load(number: int) -> int:
+        with council.work() as work:
+            work.terms.save(_year(council, 2030 + number))
+            both_have_written.wait()
+            return work.record.append("import calendar").seq
+
+    with ThreadPoolExecutor(2) as importers:
+        assert sorted(importers.map(load, range(2))) == [2, 3]
+    assert broken_at(council) is None
+    council.house.close()
+
+
+def _year(council: Council, year: int) -> ImportedYear:
+    label = f"{year}/{(year + 1) % 100}"
+    return ImportedYear(authority=council.id, academic_year=label, content={}, imported_at=council.clock.now())
