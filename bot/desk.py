@@ -99,7 +99,7 @@ class Desk:
         """Read every authority's school names, so that pickers offer schools before anybody has asked for one."""
         with self._fit.database.read() as session:
             for each in authorities(session, self._fit.clock.today()):
-                self._fit.indexes.of(Work(session, each, None, self._fit.around[each.framework], "desk"))
+                self._fit.indexes.of(session, each)
 
     def _serve(self, asker: Asker, request: Request, parsed: Parsed) -> Answer:
         transaction = self._fit.database.write if parsed.act.changes else self._fit.database.read

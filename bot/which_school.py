@@ -8,6 +8,7 @@ from bot.finding import Indexes
 from chat.message import Button, Message, quoted
 from domain.finding import IndexEntry
 from domain.refusals import Refused
+from store.authorities import authorities
 from store.work import Work
 
 
@@ -22,7 +23,7 @@ class Doubt:
 
 def find_school(work: Work, indexes: Indexes, typed: str) -> str | Doubt:
     """The URN of the school that was meant, or the doubt that is left."""
-    found = indexes.of(work).find(typed)
+    found = indexes.of(work.session, work.authority).find(typed)
     if found.best:
         return found.best
     shown = " ".join(typed[:60].split())
@@ -74,12 +75,12 @@ def _told_apart(entry: IndexEntry, among: Sequence[IndexEntry]) -> str:
 
 
 def _elsewhere(work: Work, indexes: Indexes, typed: str) -> str | None:
-    shown = " ".join(typed[:60].split())
-    for index in indexes.others(work.authority.id).values():
-        best = index.find(typed).best
+    """That the school belongs to another authority here, and to which."""
+    for other in authorities(work.session, work.clock.today()):
+        best = indexes.of(work.session, other).find(typed).best if other.id != work.authority.id else None
         if best:
+            shown = " ".join(typed[:60].split())
             return (
-                f"“{shown}” is a school of another authority, not of {work.authority.title}, "
-                "so it cannot be opened here."
+                f"“{shown}” is a school of {other.title}, not of {work.authority.title}, so it cannot be opened here."
             )
     return None

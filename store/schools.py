@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as sql_select
-from sqlmodel import JSON, Field, col
+from sqlmodel import JSON, Field, Session, col
 
 from store.authorities import touch_register
 from store.base import Row, Standing
@@ -71,6 +71,11 @@ _INDEX = sql_select(
 ).where(col(School.authority) == bindparam("authority"))
 
 
+def names_of(session: Session, authority: str) -> Sequence[tuple[str, str, str, str, str]]:
+    """URN, name, town, status and LAESTAB of every school of an authority: the register is public."""
+    return [tuple(row) for row in session.execute(_INDEX, {"authority": authority})]
+
+
 class Schools(Queries):
     """Queries about schools, inside one unit of work."""
 
@@ -86,11 +91,6 @@ class Schools(Queries):
         """Every school that has not closed and has opened, by name."""
         there = self._scope.rows(School).where(col(School.status).in_(("open", "proposed_to_close")))
         return self._scope.session.exec(there.order_by(col(School.name))).all()
-
-    def index_rows(self) -> Sequence[tuple[str, str, str, str, str]]:
-        """URN, name, town, status and LAESTAB of every school, for the index of names."""
-        rows = self._scope.session.execute(_INDEX, {"authority": self._scope.authority.id})
-        return [tuple(row) for row in rows]
 
     def save(self, schools: Sequence[School]) -> None:
         """Store new or changed schools."""

@@ -77,4 +77,4 @@ def test_several_schools_of_one_name_are_offered_with_their_urns(capsys: pytest.
 @pytest.mark.usefixtures("_here")
 def test_a_school_of_another_authority_is_not_opened(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "category", "138035", "--authority", "havering", "--json"]) == 2
-    assert json.loads(capsys.readouterr().out)["refused"]
+    assert "is a school of Herefordshire, not of Havering" in json.loads(capsys.readouterr().out)["refused"]

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from store.authorities import FrameworkFrom
 from store.base import Row
+from store.schools import names_of
 from store.stamp import Stamp
 from store.tables import TABLES
 from store.work import Work
@@ -30,7 +31,7 @@ def asked(work: Work) -> Iterator[object]:
     people, schools, cases = work.people, work.schools, work.cases
     yield from (people.all(), people.named(MARK), people.present(MARK), people.adviser_of(BROOKFIELD))
     yield from (people.advisers(), people.choices(), [people.numbered(number) for number in range(9)])
-    yield from ([schools.by_urn("900091")], schools.all(), schools.open(), schools.index_rows())
+    yield from ([schools.by_urn("900091")], schools.all(), schools.open(), names_of(work.session, work.authority.id))
     yield from (schools.contacts(BROOKFIELD), work.facts.of(BROOKFIELD), work.facts.all())
     yield from (work.decisions.live(BROOKFIELD), work.decisions.all_live())
     yield work.decisions.self_assessment(BROOKFIELD)
