@@ -179,7 +179,7 @@ def test_several_authorities_have_to_be_named(shell: Shell) -> None:
     assert (code, "Name one with --authority: elsewhere, marlowshire" in answer["refused"]) == (2, True)
     assert shell("run", "category", "brookfield", "--authority", "marlowshire")[0] == 0
     code, answer = shell.json("run", "category", "brookfield", "--authority", "elsewhere")
-    assert (code, "No school of Elsewhere" in answer["refused"]) == (2, True)
+    assert (code, "is a school of Marlowshire, not of Elsewhere" in answer["refused"]) == (2, True)
     code, answer = shell.json("run", "help", "--authority", "nowhere")
     assert (code, "no authority “nowhere”" in answer["refused"]) == (2, True)
 
