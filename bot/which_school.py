@@ -80,7 +80,5 @@ def _elsewhere(work: Work, indexes: Indexes, typed: str) -> str | None:
         best = indexes.of(work.session, other).find(typed).best if other.id != work.authority.id else None
         if best:
             shown = " ".join(typed[:60].split())
-            return (
-                f"“{shown}” is a school of {other.title}, not of {work.authority.title}, so it cannot be opened here."
-            )
+            return f"“{shown}” is a school of {other.title}, not of {work.authority.title}: it cannot be opened here."
     return None

@@ -110,9 +110,7 @@ def test_a_school_of_another_authority_is_not_opened(council: Council) -> None:
     other = Asker("slack", "slack:T1:U1")
     assert council.house.desk.answer(other, Request("school zennor cove")).title.startswith("Zennor Cove")
     sentence, _ = council.refused("category zennor cove")
-    assert sentence == (
-        "“zennor cove” is a school of Elsewhere, not of Marlowshire: it cannot be opened here."
-    )
+    assert sentence == ("“zennor cove” is a school of Elsewhere, not of Marlowshire: it cannot be opened here.")
     assert "900077" in council.refused("category 900077")[0]
 
 

@@ -56,7 +56,8 @@ def test_four_working_days_before_the_end_of_autumn_each_owner_hears_of_each_sch
     assert done["failed"] == []
     (brookfield,) = [each for each in done["sent"] if each["to"] == "Bethan Lloyd"]
     assert brookfield["text"] == (
-        "Agree the risk level with the School Improvement Group: Brookfield Primary School (900001), by Friday 18 December 2026"
+        "Agree the risk level with the School Improvement Group: Brookfield Primary School (900001), "
+        "by Friday 18 December 2026"
     )
 
 

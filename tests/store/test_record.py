@@ -1,6 +1,7 @@
 """The record: append-only, chained so that a changed past shows, whole even when many write at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier
 
 import pytest
@@ -8,6 +9,7 @@ from conftest import MOMENT, new_database
 from council import BROOKFIELD, Council, found
 from sqlalchemy import text
 
+from domain.clock import LONDON
 from store.authorities import authority
 from store.record import Event
 from store.terms import ImportedYear
@@ -91,7 +93,7 @@ def test_a_destroyed_payload_leaves_the_chain_whole(written: Council) -> None:
 
 
 def test_the_chain_holds_when_the_clock_stands_in_summer_time(either_council: Council) -> None:
-    either_council.now("2026-07-01T09:00:00+01:00")
+    either_council.clock.moment = datetime(2026, 7, 1, 9, tzinfo=LONDON)  # as the bell winds it
     either_council.say("raise-concern 900001 area=leadership what=Seen")
     assert broken_at(either_council) is None
 
