@@ -19,7 +19,6 @@ from domain.calendar import (
 
 SHIPPED = Path(__file__).parent.parent / "calendars"
 BANK_HOLIDAYS = "bank-holidays-england.json"
-IMPORTED_HOLIDAYS = "bank-holidays"
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.finding import Indexes
 from bot.forms import Typed, asked_again, opened, options_of, texts_sent
+from bot.guessing import Guesses
 from bot.parse import Parsed, parse
 from bot.which_school import Doubt, ask_which, find_school
 from chat.door import COMMAND_LINE, Answer, Asker, OpenForm, Request
@@ -24,7 +25,7 @@ from commands.command import Ask, Command
 from domain.clock import Clock
 from domain.refusals import Misunderstood, Refused
 from store.authorities import authorities
-from store.database import Database
+from store.database import Busy, Database
 from store.door import Known, known_name, known_user, link_user
 from store.work import Surroundings, Work
 
@@ -48,6 +49,7 @@ class Desk:
 
     def __init__(self, fittings: Fittings) -> None:
         self._fit = fittings
+        self._guesses = Guesses()
 
     def answer(self, asker: Asker, request: Request) -> Answer:
         """Do what is asked, as that person. Never raises."""
@@ -111,6 +113,8 @@ class Desk:
                 if parsed.act.changes:
                     work.take_turn()
                 return self._act(work, known, request, parsed)
+        except Busy:
+            raise
         except Refused as no:
             if known and parsed.act.changes:
                 self._record_refusal(known, asker, parsed, no)
@@ -154,7 +158,9 @@ class Desk:
     def _who(self, session: Any, asker: Asker) -> Known:
         today = self._fit.clock.today()
         by_name = asker.door == COMMAND_LINE
-        if by_name and asker.authority:
+        if asker.user != visible(asker.user):
+            known = []  # no account has such a name, and no database takes it
+        elif by_name and asker.authority:
             known = known_name(session, asker.authority, asker.user, today)
         else:
             known = [
@@ -182,11 +188,14 @@ class Desk:
         code = str(values.get("code") or "").strip()
         if not code:
             return opened(parsed, describe(parsed.act.form), values)
+        now = self._fit.clock.now()
+        self._guesses.count(asker.user, now)
         with self._fit.database.write() as session:
-            known = link_user(session, code, asker.user, self._fit.clock.now())
+            known = link_user(session, code, asker.user, now)
             if known is None:
                 raise Refused("That code is not known, was used, or has expired. Ask your administrator for a new one.")
             self._work(session, known, asker).record.append("link", about=asker.user)
+        self._guesses.forget(asker.user)
         return Message(
             "You are linked",
             notes=(f"From now on I know you as {known.person.name}, {known.authority.title}.",),

@@ -1,7 +1,7 @@
 """The composition root: builds everything once, from the settings, and hands each part what it needs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.calendars import load_calendars
@@ -10,6 +10,7 @@ from bot.finding import Indexes
 from bot.settings import Settings
 from chat.render import TEMPLATES, Words
 from commands import COMMANDS
+from commands.command import Command
 from domain.clock import Clock
 from domain.framework import Framework, load_all
 from store.authorities import Authority, authorities
@@ -54,6 +55,13 @@ def build(settings: Settings, clock: Clock) -> House:
     words = Words([folder for folder in (settings.templates, TEMPLATES) if folder])
     database = Database(settings.database_url)
     database.prepare()
+    commands = tuple(_with_local_names(command, frameworks.values()) for command in COMMANDS)
     indexes = Indexes()
-    desk = Desk(Fittings(database, around, words, COMMANDS, clock, indexes))
+    desk = Desk(Fittings(database, around, words, commands, clock, indexes))
     return House(settings, clock, database, frameworks, around, words, desk)
+
+
+def _with_local_names(command: Command, frameworks: Iterable[Framework]) -> Command:
+    """The command with the names that authorities have for it, as their frameworks declare."""
+    local = [alias.id for framework in frameworks for alias in framework.local.alias if alias.command == command.name]
+    return replace(command, aliases=(*command.aliases, *dict.fromkeys(local)))

@@ -94,6 +94,9 @@ def _find(name: str, commands: Sequence[Command]) -> Command:
     for command in commands:
         if name == command.name or name in command.aliases:
             return command
+    owner = next((command for command in commands if command.act(name)), None) if name else None
+    if owner:
+        raise Misunderstood({"command": f"“{name[:40]}” is not a command by itself. Type “{owner.name} {name}”."})
     near = difflib.get_close_matches(name, [command.name for command in commands], n=1)
     hint = f" Did you mean “{near[0]}”?" if near else ""
     raise Misunderstood({"command": f"There is no command “{name[:40]}”.{hint} Type “help” for the list."})

@@ -10,8 +10,11 @@ from bot.bell import Bell
 from bot.delivery import Parcel, Round
 from chat.door import NotDelivered, Poster
 from domain.clock import Clock
+from store.database import Busy
 
 log = logging.getLogger("handbell.bell")
+
+SETTLING = 12  # tries, each as patient as the database is
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -25,12 +28,9 @@ class Courier:
         self._posters = posters
         self._clock = clock
         self._pool = pool
+        self._turn = asyncio.Lock()
+        self._unfinished = True
         self.last_tick = self.last_plan = clock.now()
-
-    async def start(self) -> None:
-        """Take up what was being told when the program last ended: a repeat is better than silence."""
-        await self._in_thread(self._bell.recover)
-        await self.plan()
 
     async def plan(self) -> None:
         """Plan for every authority, then ring what is due already."""
@@ -42,11 +42,29 @@ class Courier:
         await self.tick()
 
     async def tick(self) -> None:
-        """Tell everybody what is due."""
-        for parcel in await self._in_thread(self._bell.take):
-            failure = await self._post(parcel)
-            await self._in_thread(self._bell.settle, parcel, failure)
+        """Tell everybody what is due, one round after another.
+
+        A round that did not come to its end, because the program or the database failed, left parcels claimed:
+        they are taken up again first. A repeat is better than silence.
+        """
+        async with self._turn:
+            if self._unfinished:
+                await self._in_thread(self._bell.recover)
+            self._unfinished = True
+            for parcel in await self._in_thread(self._bell.take):
+                await self._settle(parcel, await self._post(parcel))
+            self._unfinished = False
         self.last_tick = self._clock.now()
+
+    async def _settle(self, parcel: Parcel, failure: NotDelivered | None) -> None:
+        """Record how it ended, however long the database is busy: what was told is not to be told twice."""
+        for tries_left in reversed(range(SETTLING)):
+            try:
+                return await self._in_thread(self._bell.settle, parcel, failure)
+            except Busy:
+                if not tries_left:
+                    raise
+        return None
 
     async def _post(self, parcel: Parcel) -> NotDelivered | None:
         user = parcel.person.user or ""

@@ -49,7 +49,7 @@ class Serving:
         await self._listen(app, settings)
         await slack.start()
         self._stack.push_async_callback(slack.stop)
-        clock = scheduler(courier.start, courier.tick, courier.plan, JOBS[0].cron)
+        clock = scheduler(courier.plan, courier.tick, courier.plan, JOBS[0].cron)
         clock.start()
         self._stack.callback(clock.shutdown, wait=False)
 

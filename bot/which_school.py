@@ -29,7 +29,9 @@ def find_school(work: Work, indexes: Indexes, typed: str) -> str | Doubt:
     shown = " ".join(typed[:60].split())
     if found.candidates:
         candidates = tuple((entry.urn, _told_apart(entry, found.candidates)) for entry in found.candidates)
-        return Doubt(typed, f"Several schools may be meant by “{shown}”. Which one?", candidates)
+        several = f"Several schools may be meant by “{shown}”. Which one?"
+        only = f"No school is called “{shown}”. Is this the one you mean?"
+        return Doubt(typed, several if len(candidates) > 1 else only, candidates)
     elsewhere = _elsewhere(work, indexes, typed)
     if elsewhere:
         return Doubt(typed, elsewhere)

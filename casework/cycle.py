@@ -29,6 +29,11 @@ class NextStep:
     unknown: str | None = None
     missing_year: int | None = None
 
+    @property
+    def rule(self) -> str | None:
+        """The ledger rule that sets the day, known even while the day is not."""
+        return self.clock.rules[0] if self.clock and self.clock.rules else None
+
 
 def standing_of(live: Sequence[Decision]) -> Decision | None:
     """The decision that stands among a school's live ones."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.cycle import NextStep, first_assessment, invitation, later_review, next_step
 from domain.clocks import Due
-from domain.dates import academic_year_label, long_date
+from domain.dates import academic_year_label, sum_date
 from domain.framework.clocks import Ladder
 from store.cases import Group, Meeting
 from store.decisions import Decision
@@ -91,7 +91,7 @@ def meeting_deadline(work: Work, owners: Owners, group: Group, meeting: Meeting,
     label = f"{work.framework.words.project_group.capitalize()} {group.ref} meets"
     due = Due(
         meeting.on,
-        f"the meeting itself: {long_date(meeting.on)}",
+        f"as planned: {sum_date(meeting.on)}",
         clock.rules[0] if clock and clock.rules else None,
     )
     owner = owners.or_keeper(group.coordinator)

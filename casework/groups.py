@@ -50,9 +50,7 @@ def schedule_group(work: Work, urn: str, wanted: Wanted) -> SetUp:
     rules = _rules(work)
     school = open_school(work, urn)
     _guard(work, school, wanted, rules)
-    coordinator = work.people.present(wanted.coordinator)
-    if coordinator is None:
-        raise Refused(f"There is no {wanted.coordinator} in {work.authority.title}. Type “people” to see who there is.")
+    coordinator = _coordinator(work, wanted.coordinator)
     group = Group(
         authority=work.authority.id,
         number=work.cases.next_number(Group),
@@ -73,6 +71,13 @@ def schedule_group(work: Work, urn: str, wanted: Wanted) -> SetUp:
     )  # fmt: skip
     plan_group(work, group, meetings, school)
     return SetUp(school, group, coordinator, meetings, limits)
+
+
+def _coordinator(work: Work, name: str) -> Person:
+    coordinator = work.people.present(name)
+    if coordinator is None:
+        raise Refused(f"There is no {name} in {work.authority.title}. Type “people” to see who there is.")
+    return coordinator
 
 
 def latest_after(work: Work, day: date) -> Due:

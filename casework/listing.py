@@ -1,31 +1,41 @@
 """Lists of what is due: the same thing due on the same day at many schools is one line."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from domain.clocks import how_reached
 
 NAMES = 12  # schools named in one line; the rest are counted
 
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that is due. `where` is the school, or "" for the whole authority."""
+    """One thing that is due. `where` is the school, or "" for the whole authority; `owner` where that is to be told."""
 
     on: date
     label: str
     sum: str
     where: str
+    owner: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """What is due on a day at these schools, and how many more."""
+    """What is due on a day at these schools, and how many more; `owners` are who owns it, each with at how many."""
 
     on: date
     label: str
     sum: str
     places: tuple[str, ...]
     more: int
+    owners: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def how(self) -> str:
+        """The sum, without the day that stands beside it."""
+        return how_reached(self.sum, self.on)
 
     @property
     def count(self) -> int:
@@ -35,10 +45,14 @@ class Line:
 
 def lines(due: Iterable[Due]) -> list[Line]:
     """One line for each day and thing, in the order in which they come."""
-    together: dict[tuple[date, str, str], list[str]] = {}
+    together: dict[tuple[date, str, str], list[Due]] = {}
     for each in due:
-        together.setdefault((each.on, each.label, each.sum), []).append(each.where)
-    return [
-        Line(on, label, total, tuple(place for place in places[:NAMES] if place), max(0, len(places) - NAMES))
-        for (on, label, total), places in together.items()
-    ]
+        together.setdefault((each.on, each.label, each.sum), []).append(each)
+    return [_line(alike) for alike in together.values()]
+
+
+def _line(alike: Sequence[Due]) -> Line:
+    first = alike[0]
+    places = tuple(each.where for each in alike[:NAMES] if each.where)
+    owners = Counter(each.owner for each in alike if each.owner)
+    return Line(first.on, first.label, first.sum, places, max(0, len(alike) - NAMES), tuple(sorted(owners.items())))

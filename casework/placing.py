@@ -61,6 +61,9 @@ def propose(work: Work, urn: str, proposal: Proposal) -> Decision:
     """Propose a category; an earlier open proposal is replaced by it (HFD-021, HFD-023, HFD-055).
 
     The proposal keeps what was suggested on the day, the framework and the version of its criteria (HFD-032).
+
+    Raises:
+        Refused: when the school has closed, or the framework does not place schools of its kind.
     """
     row = open_school(work, urn)
     about = work.framework.about
@@ -68,35 +71,29 @@ def propose(work: Work, urn: str, proposal: Proposal) -> Decision:
         raise Refused(f"{row.title} is not a school that {about.title} places.", about.leaves_out_rule)
     assessment = standing(work, urn).assessment
     _replace(work, proposal_of(work.decisions.live(urn)))
-    decision = work.decisions.save(
-        Decision(
-            authority=work.authority.id,
-            urn=urn,
-            category=proposal.category,
-            state=PROPOSED,
-            criteria=list(proposal.criteria),
-            evidence=proposal.evidence,
-            reason=proposal.reason,
-            suggested=assessment.suggested,
-            framework=work.framework.id,
-            criteria_version=assessment.criteria_version,
-            proposed_by=work.who,
-            proposed_on=work.clock.today(),
-        )
-    )
-    work.record.append(
-        "category propose",
-        urn=row.urn,
-        about=proposal.category,
-        reason=proposal.reason,
+    decision = work.decisions.save(_proposed(work, urn, proposal, assessment))
+    kept = {"criteria", "evidence", "reason", "suggested", "framework", "criteria_version"}
+    unsure = list(assessment.cannot_rule_out)
+    payload = decision.model_dump(include=kept)
+    work.record.append("category propose", urn=urn, about=decision.category, cannot_rule_out=unsure, **payload)
+    return decision
+
+
+def _proposed(work: Work, urn: str, proposal: Proposal, assessment: Assessment) -> Decision:
+    return Decision(
+        authority=work.authority.id,
+        urn=urn,
+        category=proposal.category,
+        state=PROPOSED,
         criteria=list(proposal.criteria),
         evidence=proposal.evidence,
+        reason=proposal.reason,
         suggested=assessment.suggested,
-        cannot_rule_out=list(assessment.cannot_rule_out),
         framework=work.framework.id,
         criteria_version=assessment.criteria_version,
+        proposed_by=work.who,
+        proposed_on=work.clock.today(),
     )
-    return decision
 
 
 def agree(work: Work, urn: str, where: str, on: date, category: str | None = None) -> Decision:
@@ -124,12 +121,7 @@ def agree(work: Work, urn: str, where: str, on: date, category: str | None = Non
     proposal.category = category or proposal.category
     proposal.state, proposal.agreed_by, proposal.agreed_on, proposal.agreed_at = AGREED, work.who, on, where
     work.record.append(
-        "category agree",
-        urn=urn,
-        about=proposal.category,
-        where=where,
-        on=on.isoformat(),
-        proposed_as=changed_from,
+        "category agree", urn=urn, about=proposal.category, where=where, on=on.isoformat(), proposed_as=changed_from
     )
     return work.decisions.save(proposal)
 

@@ -4,12 +4,13 @@ from pydantic import Field
 
 from casework.deadlines import Deadline, Owners, deadlines
 from casework.listing import Due, lines
+from casework.schools import school
 from chat.form import Form, SchoolName
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
 from store.work import Work
 
-SHOWN = 20
+SHOWN, FEW = 20, 3
 
 
 class ShowDeadlines(Form):
@@ -22,19 +23,22 @@ class ShowDeadlines(Form):
 def run(work: Work, ask: Ask, form: ShowDeadlines) -> Message:
     found = deadlines(work, form.school, None if form.everyone or form.school else ask.person.number)
     owners = found.owners if form.everyone or form.school else None
-    listed = lines(Due(each.due.on, each.label, each.due.sum, _where(each, owners)) for each in found.due)
+    listed = lines(_due(each, owners, one_school=form.school is not None) for each in found.due)
     text = ask.words(
         "deadlines",
         lines=listed[:SHOWN],
         more=max(0, len(listed) - SHOWN),
         missing=found.missing,
+        own=owners is None,
+        few=FEW,
         today=work.clock.today(),
     )
     everybody = () if form.everyone or form.school else (Button("Everybody's", "deadlines everyone=yes"),)
+    here = Button("Where it stands", f"category {form.school}")
     return Message(
-        "What is due",
+        f"What is due at {school(work, form.school).title}" if form.school else "What is due",
         text,
-        buttons=everybody,
+        buttons=(here,) if form.school else everybody,
         data={
             "due": [_data(each, found.owners.name(each.owner)) for each in found.due],
             "missing": list(found.missing),
@@ -42,10 +46,10 @@ def run(work: Work, ask: Ask, form: ShowDeadlines) -> Message:
     )
 
 
-def _where(deadline: Deadline, owners: Owners | None) -> str:
-    """The school, and the owner where the list is not one person's own."""
-    parts = (deadline.school.title if deadline.school else "", owners.name(deadline.owner) if owners else "")
-    return ", ".join(part for part in parts if part)
+def _due(deadline: Deadline, owners: Owners | None, *, one_school: bool) -> Due:
+    """One line's worth, with the owner where the list is not one person's own."""
+    where = deadline.school.title if deadline.school and not one_school else ""
+    return Due(deadline.due.on, deadline.label, deadline.due.sum, where, owners.name(deadline.owner) if owners else "")
 
 
 def _data(deadline: Deadline, owner: str) -> dict[str, object]:

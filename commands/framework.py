@@ -1,5 +1,6 @@
 """/framework TERM: a criterion, rule, category, clock, step or body of the framework, with its source paragraph."""
 
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import Field
@@ -26,44 +27,41 @@ class ShowFramework(Form):
 
 
 def run(work: Work, ask: Ask, form: ShowFramework) -> Message:
-    framework = work.framework
     if form.term is None:
-        text = ask.words(
-            "framework",
-            framework=framework.about,
-            categories=list(reversed(framework.categories)),
-            words=framework.words,
-        )
-        about: dict[str, Any] = {
-            "id": framework.id,
-            "categories": [each.id for each in framework.categories],
-            "law_as_at": framework.about.law_as_at.isoformat(),
-        }
-        return Message(framework.about.title, text, data=about)
+        return _overview(work, ask)
     if form.term.casefold() == "measures":
-        text = ask.words("measures", measures=list(framework.measures.values()))
-        return Message("Facts this framework asks for", text, data={"measures": list(framework.measures)})
-    found = framework.explain(form.term)
+        return _measures(work, ask)
+    return _explained(work, ask, form.term)
+
+
+def _overview(work: Work, ask: Ask) -> Message:
+    framework = work.framework
+    gravest_first = framework.categories[::-1]
+    text = ask.words("framework", framework=framework.about, categories=gravest_first, words=framework.words)
+    data: dict[str, Any] = {
+        "id": framework.id,
+        "categories": [each.id for each in framework.categories],
+        "law_as_at": framework.about.law_as_at.isoformat(),
+    }
+    return Message(framework.about.title, text, data=data)
+
+
+def _measures(work: Work, ask: Ask) -> Message:
+    measures = work.framework.measures
+    text = ask.words("measures", measures=list(measures.values()))
+    return Message("Facts this framework asks for", text, data={"measures": list(measures)})
+
+
+def _explained(work: Work, ask: Ask, term: str) -> Message:
+    title = work.framework.about.title
+    found = work.framework.explain(term)
     if not found:
         raise Refused(
-            f"{framework.about.title} says nothing under “{form.term[:40]}”. "
-            "Try a rule (HFD-025), a criterion (HP1) or another word."
+            f"{title} says nothing under “{term[:40]}”. "
+            "Try a rule, a criterion or another word; “framework” alone lists the categories."
         )
     text = ask.words("explanation", found=found[:SHOWN], more=max(0, len(found) - SHOWN))
-    data: dict[str, Any] = {
-        "found": [
-            {
-                "id": e.id,
-                "title": e.title,
-                "says": e.says,
-                "source": e.source,
-                "rules": list(e.rules),
-                "kind": e.kind,
-            }
-            for e in found
-        ]
-    }
-    return Message(f"{framework.about.title}: {form.term}", text, data=data)
+    return Message(f"{title}: {term}", text, data={"found": [asdict(each) for each in found]})
 
 
 COMMAND = Command(

@@ -1,11 +1,15 @@
 """/history SCHOOL: everything that was done about a school, newest first."""
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
+from casework.facts import shown_value
 from casework.schools import school
 from chat.form import Form, SchoolName
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
+from store.record import Event
 from store.work import Work
 
 SHOWN = 25
@@ -20,9 +24,17 @@ class ShowHistory(Form):
 def run(work: Work, ask: Ask, form: ShowHistory) -> Message:
     row = school(work, form.school)
     events = work.record.about_school(row.urn)
+    labels = {each.id: each.label for each in work.framework.categories}
+    titles = {each.id: each.title for each in work.framework.measures.values()}
     return Message(
         f"History of {row.name} (URN {row.urn})",
-        ask.words("history", events=events[:SHOWN], more=max(0, len(events) - SHOWN)),
+        ask.words(
+            "history",
+            events=events[:SHOWN],
+            labels=labels | titles,
+            values=_values(work, events[:SHOWN]),
+            more=max(0, len(events) - SHOWN),
+        ),
         buttons=(Button("Where it stands", f"category {row.urn}"),),
         data={
             "urn": row.urn,
@@ -39,6 +51,13 @@ def run(work: Work, ask: Ask, form: ShowHistory) -> Message:
             ],
         },
     )
+
+
+def _values(work: Work, events: Iterable[Event]) -> dict[int, str]:
+    """The recorded values as people read them, by the number of their event."""
+    given = ((each.seq, each.about or "", (each.payload or {}).get("value")) for each in events)
+    measured = ((seq, work.framework.measure(about), value) for seq, about, value in given if value)
+    return {seq: shown_value(measure, str(value)) for seq, measure, value in measured if measure}
 
 
 COMMAND = Command(

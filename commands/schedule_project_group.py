@@ -66,8 +66,9 @@ def prefill(work: Work, raw: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     urn = str(raw["school"])
     adviser = work.people.adviser_of(urn)
-    contacts = [f"{each.name} ({each.role})" for each in work.schools.contacts(urn) if each.role in {"head", "chair"}]
-    return {"coordinator": adviser.name if adviser else work.who, "members": ", ".join(contacts)}
+    contacts = {each.role: f"{each.name} ({each.role})" for each in work.schools.contacts(urn)}
+    members = [contacts[role] for role in ("head", "chair") if role in contacts]
+    return {"coordinator": adviser.name if adviser else work.who, "members": ", ".join(members)}
 
 
 def _data(set_up: SetUp) -> dict[str, Any]:

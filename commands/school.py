@@ -1,6 +1,7 @@
 """/school SCHOOL: facts with value, date, source and who, and contacts; /school set records a fact."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -12,10 +13,15 @@ from chat.message import Button, Message, Table
 from commands.command import Act, Ask, Command
 from domain.dates import short_date
 from domain.people import Permission
+from domain.school_types import SchoolType
+from domain.schools import Denomination
 from domain.spoken import spoken
 from store.facts import RecordedFact
-from store.schools import School
+from store.schools import Contact, School
 from store.work import Work
+
+NO_RELIGION = ("Does not apply", "None")
+EARLIER = 4  # earlier years shown beside the latest result
 
 
 class ShowSchool(Form):
@@ -44,8 +50,11 @@ class SetFact(Form):
 
 def show(work: Work, ask: Ask, form: ShowSchool) -> Message:
     row = school(work, form.school)
-    facts = sorted(work.facts.of(row.urn), key=lambda fact: (fact.measure, -(fact.year or 0)))
-    contacts = work.schools.contacts(row.urn)
+    order = {name: place for place, name in enumerate(work.framework.measures)}
+    facts = sorted(
+        work.facts.of(row.urn), key=lambda fact: (order.get(fact.measure, len(order)), fact.measure, -(fact.year or 0))
+    )
+    contacts = sorted(work.schools.contacts(row.urn), key=_head_first)
     adviser = work.people.adviser_of(row.urn)
     text = ask.words("school", school=row, contacts=contacts, adviser=adviser, facts=len(facts))
     return Message(
@@ -53,14 +62,11 @@ def show(work: Work, ask: Ask, form: ShowSchool) -> Message:
         text,
         facts=tuple(_about(row)),
         table=_table(work, facts) if facts else None,
-        buttons=(
-            Button("Where it stands", f"category {row.urn}"),
-            *([Button("Record a fact", f"school set {row.urn}")] if work.may(Permission.RECORD_FACTS) else []),
-            Button("History", f"history {row.urn}"),
-        ),
+        buttons=_next_words(work, row),
         data={
             "urn": row.urn, "name": row.name, "school_type": row.school_type, "governance": row.governance,
             "phase": row.phase, "stages": sorted(row.stages), "status": row.status, "denomination": row.denomination,
+            "faith": Denomination(row.denomination).is_faith, "foundation": SchoolType(row.school_type).is_foundation,
             "laestab": row.laestab, "adviser": adviser.name if adviser else None,
             "facts": [_fact(fact) for fact in facts],
             "contacts": [{"role": each.role, "name": each.name, "email": each.email} for each in contacts],
@@ -88,6 +94,20 @@ def record(work: Work, ask: Ask, form: SetFact) -> Message:
     )
 
 
+def _next_words(work: Work, row: School) -> tuple[Button, ...]:
+    may_record = work.may(Permission.RECORD_FACTS) and not row.closed
+    return (
+        Button("Where it stands", f"category {row.urn}"),
+        *([Button("Record a fact", f"school set {row.urn}")] if may_record else []),
+        Button("History", f"history {row.urn}"),
+    )
+
+
+def _head_first(contact: Contact) -> tuple[bool, bool]:
+    """The head, then the chair, then the others as they come."""
+    return contact.role != "head", contact.role != "chair"
+
+
 def _about(row: School) -> Iterable[tuple[str, str]]:
     """What the register says, as far as it says anything."""
     ages = f"{row.low_age} to {row.high_age}" if row.low_age is not None and row.high_age is not None else ""
@@ -101,8 +121,8 @@ def _about(row: School) -> Iterable[tuple[str, str]]:
         "Phase": spoken(row.phase),
         "Ages": ages,
         "Status": spoken(row.status),
-        "LAESTAB": row.laestab,
-        "Religious character": row.religious_character,
+        "LAESTAB": f"{row.laestab[:3]}/{row.laestab[3:]}" if row.laestab else "",
+        "Religious character": "" if row.religious_character in NO_RELIGION else row.religious_character,
         "Diocese": row.diocese,
         "Trust": row.trust_name,
         "Pupils": str(row.pupils) if row.pupils is not None else "",
@@ -113,12 +133,16 @@ def _about(row: School) -> Iterable[tuple[str, str]]:
 
 
 def _table(work: Work, facts: Iterable[RecordedFact]) -> Table:
+    """One row for each measure, the latest year first and the earlier ones beside it."""
     rows = []
-    for fact in facts:
-        measure = work.framework.measure(fact.measure)
-        title = (measure.title if measure else fact.measure) + (f" {fact.year}" if fact.year else "")
-        value = shown_value(measure, fact.value) if measure else fact.value
-        rows.append((title, value, short_date(fact.on), fact.source, fact.recorded_by))
+    for name, alike in groupby(facts, key=lambda fact: fact.measure):
+        measure, (latest, *earlier) = work.framework.measure(name), list(alike)
+        title = measure.title if measure else name
+        title = title[:1].upper() + title[1:] + (f" {latest.year}" if latest.year else "")
+        shown = [shown_value(measure, fact.value) if measure else fact.value for fact in (latest, *earlier[:EARLIER])]
+        before = "; ".join(f"{fact.year}: {value}" for fact, value in zip(earlier, shown[1:], strict=False))
+        value = f"{shown[0]} ({before})" if before else shown[0]
+        rows.append((title, value, short_date(latest.on), latest.source, latest.recorded_by))
     return Table(("Fact", "Value", "True on", "Source", "Recorded by"), tuple(rows))
 
 

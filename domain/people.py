@@ -14,7 +14,6 @@ class Permission(StrEnum):
     RECORD_SELF_ASSESSMENT = "record_self_assessment"
     REVIEW_CATEGORY = "review_category"
     RAISE_CONCERN = "raise_concern"
-    VIEW_RESTRICTED = "view_restricted"
     SCHEDULE_GROUP = "schedule_group"
     MANAGE_PEOPLE = "manage_people"
     IMPORT_DATA = "import_data"

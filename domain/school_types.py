@@ -133,6 +133,9 @@ _GROUPS = {1: T.COLLEGE, 2: T.OTHER, 3: T.INDEPENDENT, 9: T.OTHER, 10: T.ACADEMY
 _GROUP_NAMES = {"academies": T.ACADEMY, "freeschools": T.FREE_SCHOOL, "independentschools": T.INDEPENDENT}
 
 
+LONGEST_CODE = 9  # digits; the register's own have four at most
+
+
 def squash(text: str) -> str:
     """The letters and digits only, with the wordings of other years brought to one."""
     plain = re.sub(r"[^a-z0-9]", "", text.lower())
@@ -141,7 +144,8 @@ def squash(text: str) -> str:
 
 def code_of(text: str) -> int | None:
     """A register code as a number, so that "02" and a spreadsheet's "2" are the same, or None."""
-    return int(text) if text.strip().isdecimal() else None
+    digits = text.strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_CODE else None
 
 
 _BY_CODE = {code: kind for code, _, kind in _TYPES}

@@ -1,8 +1,12 @@
 """Ids as people read them: "voluntary_aided" is "Voluntary aided"."""
 
+_SPELT_OUT = {"pru": "Pupil referral unit"}
+
 
 def spoken(identifier: str) -> str:
     """An id as words, with a capital at the front."""
+    if identifier in _SPELT_OUT:
+        return _SPELT_OUT[identifier]
     words = identifier.replace("_", " ").replace("-", " ").strip()
     return words[:1].upper() + words[1:]
 

@@ -169,7 +169,9 @@ def _fall(measure: Measure, years: int, case: Case) -> Weighed:
 def _(condition: c.FactorMet, case: Case) -> Weighed:
     factor = next(each for each in case.framework.placing.factor if each.id == condition.factor)
     weighed = weigh(factor.met_when, case)
-    return replace(weighed, because=f"{factor.label} ({weighed.because})") if weighed.because else weighed
+    if not weighed.because or weighed.because.casefold().startswith(f"{factor.label.casefold()}:"):
+        return weighed
+    return replace(weighed, because=f"{factor.label} ({weighed.because})")
 
 
 @weigh.register

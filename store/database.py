@@ -7,21 +7,35 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, event, inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlmodel import Session, create_engine, text
 
 from domain.refusals import Refused
 
-__all__ = ["SCHEMA", "Database", "Session"]
+__all__ = ["SCHEMA", "Busy", "Database", "Session"]
 
 SCHEMA = "0001"  # the newest migration this program knows
+_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
+_PATIENCE = 5  # seconds that a writer waits for the others
+_LOCKED = {"55P03", "40P01"}  # PostgreSQL's lock_not_available and deadlock_detected
 _SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={_PATIENCE * 1000}",
     "PRAGMA cache_size=-65536",
 )
+
+
+class Busy(Refused):
+    """Somebody else's writing took longer than we wait; nothing was done, and trying again will help."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something big is being stored at this moment, perhaps an import, so nothing of yours was done. "
+            "Try again in a minute.",
+            title="Not yet",
+        )
 
 
 class Database:
@@ -41,14 +55,18 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A transaction that is committed when the block ends well, and undone when it does not."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        """A transaction that is committed when the block ends well, and undone when it does not.
+
+        Raises:
+            Busy: when the others who write are not done in time.
+        """
+        with _in_time(), Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def undone(self) -> Iterator[Session]:
         """A writing transaction that is taken back at the end, whatever happens in it."""
-        with Session(self._writing, expire_on_commit=False) as session:
+        with _in_time(), Session(self._writing, expire_on_commit=False) as session:
             session.begin()
             try:
                 yield session
@@ -99,12 +117,15 @@ class Database:
 
 def _address(url: str) -> URL:
     try:
-        return make_url(url)
+        address = make_url(url)
     except ArgumentError:
+        address = None
+    if address is None or address.drivername not in _DRIVERS:
         raise Refused(
-            "DATABASE_URL is not the address of a database. "
+            "DATABASE_URL is not the address of a database that Handbell can use. "
             "For example, sqlite:///handbell.db or postgresql+psycopg://user:password@host/name"
-        ) from None
+        )
+    return address
 
 
 def _unopened(address: str, fault: SQLAlchemyError) -> str:
@@ -122,13 +143,32 @@ def _sqlite(url: str, path: str | None) -> Engine:
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:
-    return create_engine(url, pool_size=pool_size, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
+    event.listen(engine, "connect", _settle_postgresql)
+    return engine
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Turn the database's word for having waited too long into a sentence."""
+    try:
+        yield
+    except OperationalError as fault:
+        name = str(getattr(fault.orig, "sqlite_errorname", ""))
+        if name.startswith("SQLITE_BUSY") or getattr(fault.orig, "sqlstate", None) in _LOCKED:
+            raise Busy from None
+        raise
 
 
 def _settle_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
     for setting in _SQLITE_SETTINGS:
         connection.execute(setting)
+
+
+def _settle_postgresql(connection: Any, _record: object) -> None:
+    connection.execute(f"SET lock_timeout = '{_PATIENCE}s'")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

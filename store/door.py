@@ -56,6 +56,8 @@ def link_user(session: Session, code: str, user: str, now: datetime) -> Known | 
 
 
 def _only_one(session: Session, person: Person, user: str) -> None:
+    in_turn = select(AuthorityRow.id).where(col(AuthorityRow.id) == person.authority)
+    session.exec(in_turn.with_for_update(key_share=True)).one()  # two codes typed by one account at the same time
     same = select(Person).where(col(Person.authority) == person.authority, col(Person.user) == user)
     other = session.exec(same.where(col(Person.id) != person.id)).first()
     if other:

@@ -65,7 +65,8 @@ def _until(text: str | None, start: datetime) -> datetime | None:
 def _told(done: Round, dry_run: bool) -> str:
     verb = "would be told" if dry_run else "was told"
     day = done.now.astimezone(LONDON)
-    lines = [f"{long_date(day.date())}, {day:%H:%M}: {done.planned} planned, {len(done.sent)} told."]
+    told = "to be told" if dry_run else "told"
+    lines = [f"{long_date(day.date())}, {day:%H:%M}: {done.planned} planned, {len(done.sent)} {told}."]
     lines += [
         f"{each['to']} {verb}: {each['text']}" + (f" ({each['rule']})" if each["rule"] else "") for each in done.sent
     ]

@@ -10,7 +10,6 @@ from bot.demo.story import Story
 from casework.cycle import AGREE, NOTIFY, REVIEW
 from casework.placing import Proposal, agree, not_agreed, notify, propose, record_own_view, review, standing
 from domain.clocks import nth_weekday
-from domain.dates import long_date
 from domain.schools import Status
 from store.work import Work
 
@@ -75,7 +74,7 @@ def _whole(story: Story, year: int) -> None:
         story.scene(proposed, "", partial(propose_now, story, made))
         if meeting is meetings.second and story.rng.random() < 0.4:
             story.scene(meetings.first, chair(story), partial(_not_agreed, made))
-        story.scene(meeting, chair(story), partial(agree_now, story, made, _meeting_name(story, meeting)))
+        story.scene(meeting, chair(story), partial(agree_now, story, made, _meeting_name(story)))
 
 
 def _begun(story: Story, year: int) -> None:
@@ -85,7 +84,7 @@ def _begun(story: Story, year: int) -> None:
         story.scene(date(year, 9, story.rng.randint(21, 25)), "", partial(propose_now, story, made))
         if place < BY_LETTER:
             on = date(year, 9, story.rng.randint(28, 29))
-            story.scene(on, chair(story), partial(agree_now, story, made, f"Correspondence of {long_date(on)}"))
+            story.scene(on, chair(story), partial(agree_now, story, made, "by correspondence"))
 
 
 def _reviews(story: Story, begins: date) -> None:
@@ -100,7 +99,8 @@ def propose_now(story: Story, made: DemoSchool, handbell: Work) -> None:
         return
     work = story.office.work(story.adviser_of(made))
     shown = standing(work, made.school.urn)
-    category, words = shown.assessment.suggested, "; ".join(shown.assessment.reasons[:3])
+    category = shown.assessment.suggested
+    words = "; ".join(finding.criterion.label for finding in shown.assessment.met if finding.category == category)
     if category is None:
         category = shown.decision.category if shown.decision else _judged(work, made, settled=shown.assessment.settled)
         words = made.rng("words", work.clock.today()).choice(NO_SUGGESTION)
@@ -162,6 +162,5 @@ def _meetings(year: int) -> Meetings:
     return Meetings(nth_weekday(year, 10, "thursday", 2).on, nth_weekday(year, 11, "thursday", 3).on)
 
 
-def _meeting_name(story: Story, on: date) -> str:
-    body = story.office.work().framework.words.deciding_body
-    return f"{body[:1].upper()}{body[1:]}, meeting of {long_date(on)}"
+def _meeting_name(story: Story) -> str:
+    return f"meeting of {story.office.work().framework.words.deciding_body}"

@@ -14,7 +14,6 @@ from bot.demo.story import Story
 from casework.concerns import raise_concern
 from casework.facts import Given, set_fact
 from casework.groups import Wanted, schedule_group
-from domain.dates import long_date
 from domain.schools import Status
 from store.schools import Contact
 from store.work import Work
@@ -84,8 +83,7 @@ def _inspected(story: Story, made: DemoSchool, found: tuple[str, str], handbell:
     if known and changed:
         propose_now(story, made, handbell)
         agreed = story.workday(handbell.clock.today(), later=6)
-        where = f"Correspondence of {long_date(agreed)}"
-        story.scene(agreed, chair(story), partial(agree_now, story, made, where))
+        story.scene(agreed, chair(story), partial(agree_now, story, made, "by correspondence"))
 
 
 def _noticed(story: Story, made: DemoSchool, noticed: Noticed, handbell: Work) -> None:

@@ -1,9 +1,8 @@
 """Reading Ofsted's monthly file of latest inspections, report cards and older grades, as facts."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from casework.imports import values
@@ -137,15 +136,6 @@ def read_inspections(path: Path) -> InspectionsFile:
             yield FactRow(urn, measure, value, None, on, source, note)
 
     return read(path, _SHAPE, parse)
-
-
-def as_at(path: Path) -> date | None:
-    """The day the file speaks for, from its name ("... as at 31 Oct 2025.csv"); None when it does not say."""
-    found = re.search(r"as[ _-]at[ _-](\d{1,2})[ _-]([A-Za-z]{3})[a-z]*[ _-](\d{4})", path.name)
-    try:
-        return datetime.strptime(" ".join(found.groups()), "%d %b %Y").date() if found else None  # noqa: DTZ007
-    except ValueError:
-        return None
 
 
 _Told = tuple[str, str, date, str]

@@ -2,12 +2,10 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
-T = TypeVar("T")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _FIGURE = re.compile(r"[+-]?\d+(\.\d+)?%?")
 
@@ -46,14 +44,6 @@ class Rejects:
     def add(self, reject: Reject) -> None:
         """Keep one."""
         self._found.append(reject)
-
-    def passing(self, rows: Iterable[T | Reject]) -> Iterator[T]:
-        """The good rows, one by one; the others are kept here."""
-        for row in rows:
-            if isinstance(row, Reject):
-                self.add(row)
-            else:
-                yield row
 
     def write(self, source: Path, folder: Path | None = None) -> Path | None:
         """Write `<source's stem>.rejects.csv` beside the source, or in the folder; None when there are none.

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from casework.imports.rejects import Reject, unguarded
+from chat.markdown import visible
 from domain.refusals import Refused
 
 T = TypeVar("T")
-Cells = dict[str, str]
 LONGEST_VALUE = 10_000
 _BLOCK = 1 << 20
 _SIGNS = (
@@ -91,7 +91,7 @@ class Table:
         return sum(1 for _ in self.rows())
 
     def _row(self, line: int, values: list[str]) -> Row | Reject:
-        cells = {name: unguarded(value.strip()) for name, value in zip(self.columns, values, strict=False) if name}
+        cells = {name: unguarded(visible(value).strip()) for name, value in zip(self.columns, values, strict=False) if name}
         extra = [value for value in values[len(self.columns) :] if value.strip()]
         if len(values) < len(self.columns) or extra:
             counts = f"{len(values)} values where the header has {len(self.columns)} columns"

@@ -17,6 +17,7 @@ _YEARS = re.compile(r"(\d{4})(?:[/-]?(\d{4}|\d{2}))?", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 EARLIEST, LATEST = 1000, 2199
 FIRST_RESULTS, LAST_RESULTS = 1990, 2199
+LARGEST = 1_000_000  # of whole numbers, and well within what every database keeps
 
 
 def is_blank(text: str) -> bool:
@@ -55,6 +56,8 @@ def whole(text: str, column: str) -> int | None:
         found = Decimal("0.5")
     if found is not None and (found < 0 or found != found.to_integral_value()):
         raise BadRow(f'{column} is "{shortened(text)}", which is not a whole number.')
+    if found is not None and found > LARGEST:
+        raise BadRow(f'{column} is "{shortened(text)}", which is more than {LARGEST:,}.')
     return None if found is None else int(found)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from aiohttp import web
+from aiohttp.http_exceptions import BadHttpMessage
 from multidict import MultiDict, MultiMapping
 
 from chat.browser.html import Scene
@@ -39,13 +40,20 @@ class Call:
 
 async def read_call(request: web.Request, rehearsal: Rehearsal, visits: Visits) -> Call:
     """Read a request. Whoever is being chosen speaks; else who the page shows; else who was remembered."""
-    posted: MultiMapping[Any] = request.query if request.method in {"GET", "HEAD"} else MultiDict(await request.post())
+    posted = request.query if request.method in {"GET", "HEAD"} else await _posted(request)
     visit = visits.get(request.cookies.get(VISIT, ""), len(rehearsal.told()))
     seats = rehearsal.people()
     chosen = f"{posted.get('authority', '')}|{posted.get('user', '')}"
     wanted = (chosen, str(posted.get("seat", "")), unquote(request.cookies.get(SEAT, "")))
     seat = next((seat for key in wanted for seat in seats if seat.key == key), seats[0])
     return Call(visit, seat, posted, SCRIPTED in request.headers)
+
+
+async def _posted(request: web.Request) -> MultiMapping[Any]:
+    try:
+        return MultiDict(await request.post())
+    except (ValueError, LookupError, BadHttpMessage, web.RequestPayloadError):
+        raise web.HTTPBadRequest(text="This cannot be read as a form.") from None
 
 
 def scene_of(call: Call, rehearsal: Rehearsal, desk: Desk) -> Scene:

@@ -50,8 +50,11 @@ async def _body(request: web.Request) -> bytes:
     if (request.content_length or 0) > LARGEST:
         raise Turned(413, "too large")
     read = bytearray()
-    async for chunk in request.content.iter_chunked(65_536):
-        read += chunk
-        if len(read) > LARGEST:
-            raise Turned(413, "too large")
+    try:
+        async for chunk in request.content.iter_chunked(65_536):
+            read += chunk
+            if len(read) > LARGEST:
+                raise Turned(413, "too large")
+    except web.RequestPayloadError:
+        raise Turned(400, "a body that is not what its headers say") from None
     return bytes(read)

@@ -13,5 +13,4 @@ COMMAND = Command(
     "category",
     "Where a school stands and why, and everything done about it",
     (SHOW, CRITERIA, PROPOSE, AGREE, NOT_AGREED, NOTIFY, REVIEW, VIEW),
-    aliases=("risk", "level"),
 )

@@ -19,7 +19,7 @@ class AgreeCategory(Form):
 
     school: SchoolName = Field(title="School")
     where: ShortText = Field(
-        title="Meeting or correspondence", description="For example, SIG meeting of 8 October 2026."
+        title="Meeting or correspondence", description="For example, the autumn meeting, or letters of that week."
     )
     on: Day | None = Field(None, title="Agreed on", description="Today, if you leave it out. For example, 8 10 2026.")
     category: Annotated[str, Choice("categories")] | None = Field(

@@ -29,7 +29,9 @@ class ProposeCategory(Form):
 def run(work: Work, ask: Ask, form: ProposeCategory) -> Message:
     decision = propose(work, form.school, Proposal(form.category, form.reason, form.criteria, form.evidence or ""))
     label = category_of(work, decision.category)
-    return category_message(work, ask, form.school, f"Proposed: {label.label if label else decision.category}.")
+    return category_message(
+        work, ask, form.school, f"Your proposal is recorded: {label.label if label else decision.category}."
+    )
 
 
 def prefill(work: Work, raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,16 +4,20 @@ from typing import Any
 
 from pydantic import Field
 
+from casework.cycle import AGREE, REVIEW
 from casework.placing import Standing, category_of, standing
 from chat.form import Form, SchoolName
 from chat.message import Button, Message
 from commands.command import Act, Ask
 from domain.people import Permission
 from domain.placing import Finding, State
-from domain.spoken import spoken
+from domain.schools import Status
+from domain.spoken import spoken, within
+from store.decisions import NOTIFIED
 from store.work import Work
 
 SHOWN_UNKNOWN, FEW_UNKNOWN = 6, 3
+MOST_BUTTONS, FEW_FACTS = 6, 2
 
 
 class ShowCategory(Form):
@@ -42,17 +46,19 @@ def category_message(work: Work, ask: Ask, urn: str, said: str = "") -> Message:
         met=by_state[State.MET],
         unmet=by_state[State.NOT_MET],
         unknown=by_state[State.UNKNOWN],
+        wanting=[wanting(work, finding, FEW_FACTS) for finding in by_state[State.UNKNOWN]],
         shown=SHOWN_UNKNOWN if stands.assessment.cannot_rule_out else FEW_UNKNOWN,
         words=work.framework.words,
         framework=work.framework.about,
         today=work.clock.today(),
+        coming=within(stands.next.label) if stands.next else "",
     )
     return Message(
         f"{stands.school.name} (URN {stands.school.urn})",
         text,
         facts=_facts(stands),
         notes=not_a_judgement(work),
-        buttons=tuple(_buttons(work, stands)),
+        buttons=tuple(_buttons(work, stands))[:MOST_BUTTONS],
         data=data_of(stands),
     )
 
@@ -88,7 +94,7 @@ def data_of(stands: Standing) -> dict[str, Any]:
             "step": due.step,
             "on": _iso(due.due.on if due.due else None),
             "sum": due.due.sum if due.due else due.unknown,
-            "rule": due.due.rule if due.due else None,
+            "rule": due.rule,
         }
         if due
         else None,
@@ -110,36 +116,47 @@ def _criterion(finding: Finding) -> dict[str, Any]:
 
 def _facts(stands: Standing) -> tuple[tuple[str, str], ...]:
     school = stands.school
-    return (
-        ("School type", school.type_name or spoken(school.school_type)),
-        ("Phase", spoken(school.phase)),
-        ("Status", spoken(school.status)),
-    )
+    status = () if school.status == Status.OPEN else (("Status", spoken(school.status)),)
+    kind, phase = school.type_name or spoken(school.school_type), spoken(school.phase)
+    return (("School type", kind), *([] if phase == kind else [("Phase", phase)]), *status)
+
+
+def wanting(work: Work, finding: Finding, most: int) -> str:
+    """The facts that are missing for a criterion: by name where they are few, counted where they are many."""
+    measures = [work.framework.measure(name) for name in finding.missing]
+    titles = [measure.title if measure else name for measure, name in zip(measures, finding.missing, strict=True)]
+    if len(titles) > most:
+        return f"{len(titles)} facts, for example “{titles[0]}”"
+    return " and ".join(titles)
 
 
 def _buttons(work: Work, stands: Standing) -> list[Button]:
     """The next things this reader may do here, the likeliest first."""
-    urn = stands.school.urn
+    urn, open_proposal = stands.school.urn, stands.proposal is not None
     if stands.school.closed:
         return [Button("History", f"history {urn}")]
-    told = stands.decision is not None and stands.decision.state == "notified"
+    step = stands.next.step if stands.next else ""
+    told = stands.decision is not None and stands.decision.state == NOTIFIED
+    untold = stands.decision is not None and not told
+    propose = Button(
+        "Propose another" if open_proposal else "Propose",
+        f"category propose {urn}",
+        "plain" if open_proposal or untold or step == REVIEW else "primary",
+    )
     offered = (
+        (open_proposal, Permission.AGREE_CATEGORY, Button("Agree", f"category agree {urn}", "primary")),
+        (open_proposal, Permission.AGREE_CATEGORY, Button("Not agreed", f"category not-agreed {urn}")),
+        (untold, Permission.NOTIFY_CATEGORY, Button("School told", f"category notify {urn}", "primary")),
         (
-            stands.proposal is not None,
-            Permission.AGREE_CATEGORY,
-            Button("Agree", f"category agree {urn}", "primary"),
+            told and not open_proposal and step != AGREE,
+            Permission.REVIEW_CATEGORY,
+            Button("Reviewed, no change", f"category review {urn}", "primary"),
         ),
-        (
-            stands.decision is not None and not told,
-            Permission.NOTIFY_CATEGORY,
-            Button("School told", f"category notify {urn}", "primary"),
-        ),
-        (True, Permission.PROPOSE_CATEGORY, Button("Propose", f"category propose {urn}")),
-        (told, Permission.REVIEW_CATEGORY, Button("Reviewed, no change", f"category review {urn}")),
-        (True, Permission.RECORD_SELF_ASSESSMENT, Button("School's own view", f"category view {urn}")),
-        (True, Permission.RAISE_CONCERN, Button("Raise a concern", f"raise-concern {urn}")),
+        (True, Permission.PROPOSE_CATEGORY, propose),
         (bool(stands.assessment.findings), Permission.VIEW, Button("Every criterion", f"category criteria {urn}")),
+        (True, Permission.RAISE_CONCERN, Button("Raise a concern", f"raise-concern {urn}")),
         (True, Permission.VIEW, Button("History", f"history {urn}")),
+        (True, Permission.RECORD_SELF_ASSESSMENT, Button("School's own view", f"category view {urn}")),
     )
     return [button for wanted, permission, button in offered if wanted and work.may(permission)]
 

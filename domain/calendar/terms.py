@@ -22,7 +22,7 @@ class MissingTermDates(Refused):
 
     def __init__(self, year: int) -> None:
         label = academic_year_label(year)
-        super().__init__(f"There are no term dates for {label}: import them with `handbell import calendar FILE`.")
+        super().__init__(f"There are no term dates for {label}: import them with “handbell import calendar FILE”.")
         self.year = year
 
 

@@ -15,7 +15,7 @@ from domain.clocks.counting import (
     workdays_from,
     years_after,
 )
-from domain.clocks.due import Due, at_once, before, on_demand
+from domain.clocks.due import Due, at_once, before, how_reached, on_demand
 from domain.clocks.functions import BUILT_IN_EVENTS
 from domain.clocks.reckoning import NoClock, UnknownEvent, check_formula, reckon
 from domain.clocks.record import ClockRecord
@@ -47,6 +47,7 @@ __all__ = [
     "first_day",
     "first_workday_on_or_after",
     "half_terms_after",
+    "how_reached",
     "last_day",
     "last_workday_on_or_before",
     "latest",

@@ -25,10 +25,7 @@ def workdays_after(start: Start, count: int, calendar: Calendar) -> Due:
 
 
 def workdays_from(start: Start, count: int, calendar: Calendar) -> Due:
-    """The count-th working day of a period that begins with the start.
-
-    The start is day 1 if it is a working day; otherwise the next working day is.
-    """
+    """The count-th working day, counting the start itself as the first; a start on a day off waits for the next."""
     day = day_of(start)
     days = _workdays(day, ONE_DAY, calendar)
     first = next(days)
@@ -40,14 +37,14 @@ def workdays_from(start: Start, count: int, calendar: Calendar) -> Due:
 
 
 def last_workday_on_or_before(start: Start, calendar: Calendar) -> Due:
-    """The start if it is a working day, otherwise the working day before it."""
+    """The start, moved back to a working day where it falls on a day off."""
     day = day_of(start)
     on = next(_workdays(day, -ONE_DAY, calendar))
     return _workday_due(start, f"the last working day on or before {spoken(start)}", (on, day), calendar, on)
 
 
 def first_workday_on_or_after(start: Start, calendar: Calendar) -> Due:
-    """The start if it is a working day, otherwise the working day after it (clock records, `rolls`)."""
+    """The start, moved on to a working day where it falls on a day off (clock records, `rolls`)."""
     day = day_of(start)
     on = next(_workdays(day, ONE_DAY, calendar))
     return _workday_due(start, f"the first working day on or after {spoken(start)}", (day, on), calendar)

@@ -27,6 +27,11 @@ class Due:
         """The same day, under a ledger rule."""
         return replace(self, rule=rule)
 
+    @property
+    def how(self) -> str:
+        """The sum for a sentence that has named its last day already."""
+        return how_reached(self.sum, self.on)
+
 
 Start = date | Due
 """Where a count begins: a plain day, or the end of another count, whose sum is then told first."""
@@ -47,6 +52,11 @@ def concluded(start: Start, how: str, on: date, provisional: bool = False) -> Du
     if isinstance(start, Due):
         return Due(on, f"{start.sum}; {told}", start.rule, start.provisional or provisional)
     return Due(on, told, provisional=provisional)
+
+
+def how_reached(told: str, on: date) -> str:
+    """A sum without the day it ends on: "the last day of the autumn term 2026/27"."""
+    return told.removesuffix(f": {sum_date(on)}")
 
 
 def in_words(count: int, unit: str) -> str:

@@ -65,7 +65,7 @@ def test_a_whole_placing_from_a_pipe(url):
     assert "School: Brookfield Primary School (900001)" in told
     assert re.search(r"“critical” is not one of: high, medium_enhanced.*\n(.*\n)*Category \[critical\]: high", told)
     assert told.count("Reason: ") == 1  # what was right is not asked again
-    assert "Proposed: High risk." in told
+    assert "Your proposal is recorded: High risk." in told
     assert "Agreed: High risk. The school can now be told." in told
     assert told.index("category agree") < told.index("History of Brookfield")
     assert "SIG meeting of 1 October 2026" in told
@@ -93,7 +93,7 @@ def test_a_whole_placing_at_a_real_terminal(url):
     read.until("“9” is not one of")
     read.until("Category [9]: ")
     read.type("2")
-    read.until("Proposed: Medium risk: enhanced priority.")
+    read.until("Your proposal is recorded: Medium risk: enhanced priority.")
     read.type(read.button("Agree"))
     for prompt, typed in (("Meeting or correspondence: ", "Letter"), ("Agreed on [", ""), ("Agreed as (", "")):
         read.until(prompt)
@@ -109,7 +109,7 @@ def test_cancel_leaves_a_form_and_says_how_to_take_it_up_again(url):
     again = done.stdout.partition("To take it up again, type:\n")[2].partition("\n")[0]
     assert again.startswith("category propose ")
     once_more = chat(url, again, "1", "", "", "")
-    assert "Proposed: High risk." in once_more.stdout
+    assert "Your proposal is recorded: High risk." in once_more.stdout
     assert "Why: Results fell" in once_more.stdout
     assert "Proposed" not in done.stdout
 

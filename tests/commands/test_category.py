@@ -100,7 +100,7 @@ def test_a_review_is_recorded_without_changing_the_category(council: Council) ->
     council.now("2027-01-11T09:00")
     answer = council.say("category review 900001 note=Seen")
     assert answer.data["category"] == "high"
-    assert "Last reviewed on Monday 11 January 2027" in plain_text(answer)
+    assert "last reviewed on Monday 11 January 2027" in plain_text(answer)
 
 
 def test_the_schools_own_view_stands_beside_and_changes_nothing(council: Council) -> None:
@@ -167,3 +167,7 @@ def test_a_warm_category_makes_at_most_eight_statements(either_council: Council,
     event.listen(council.house.database.engine, "before_cursor_execute", count)
     council.say(warm)
     assert 0 < len(statements) <= 8, statements
+
+
+def test_a_local_name_of_the_framework_is_understood(council: Council) -> None:
+    assert council.say("risk 900001").data["urn"] == BROOKFIELD

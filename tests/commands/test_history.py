@@ -16,8 +16,8 @@ def test_what_was_done_is_listed_newest_first_with_its_words(council: Council) -
     council.say("raise-concern 900002 area=leadership what=Elsewhere")
     answer = council.say("history 900001")
     text = plain_text(answer)
-    assert text.index("Thursday 8 October 2026 category agree") < text.index("Thursday 1 October 2026 category propose")
-    assert "by Amara Okafor; reason: Below the floor" in text
+    assert text.index("Thursday 8 October 2026: Agreed") < text.index("Thursday 1 October 2026: Proposed")
+    assert "by Amara Okafor. Below the floor" in text
     assert "Elsewhere" not in text
     assert [event["act"] for event in answer.data["events"]] == ["category agree", "category propose"]
     assert answer.data["urn"] == BROOKFIELD

@@ -26,7 +26,7 @@ def test_what_was_seen_may_follow_a_colon(council: Council) -> None:
 def test_the_concerns_of_the_last_twelve_months_are_counted_in_words(council: Council) -> None:
     council.say("raise-concern 900001 area=leadership what=First")
     council.now("2027-09-30T09:00")
-    assert "2nd concern in twelve months: C-1" in plain_text(
+    assert "Another was raised in the last twelve months: C-1" in plain_text(
         council.say("raise-concern 900001 area=leadership what=Second")
     )
     council.now("2027-10-02T09:00")

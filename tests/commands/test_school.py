@@ -85,3 +85,15 @@ def test_only_those_who_may_record_facts_are_offered_to(council: Council) -> Non
         "Your post does not allow"
         in council.refused("school set 900001 measure=low_attendance value=yes", "Cara Lindqvist")[0]
     )
+
+
+def test_faith_and_foundation_are_worked_out_from_the_register(council: Council) -> None:
+    council.add_school(
+        "900031", "Thornlinnet RC Primary School", school_type="voluntary_aided", denomination="roman_catholic"
+    )
+    council.add_school("900032", "Quillmarsh School", school_type="foundation")
+    answers = {urn: council.say(f"school {urn}").data for urn in ("900031", "900032")}
+    assert {urn: (data["faith"], data["foundation"]) for urn, data in answers.items()} == {
+        "900031": (True, False),
+        "900032": (False, True),
+    }

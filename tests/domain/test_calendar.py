@@ -146,7 +146,7 @@ def test_an_autumn_term_that_begins_in_august_belongs_to_its_year():
 
 
 def test_terms_of_a_year_that_is_not_known_are_never_guessed():
-    with pytest.raises(Refused, match="for 2031/32: import them with `handbell import calendar FILE`"):
+    with pytest.raises(Refused, match="for 2031/32: import them with “handbell import calendar FILE”"):
         TERMS.terms(2031)
     only = TermCalendar((TERMS.year(2026),))
     assert only.current_or_next(date(2026, 8, 20)).id == "autumn"

@@ -203,7 +203,7 @@ def test_progress_measures_come_before_organisational_ones(place: Place) -> None
             {"head_start_date": "2026-09-01", "amalgamation": "yes", "low_attendance": "yes"},
             "3 of 8 factors; this needs at least 3: new head, amalgamation, low attendance",
         ),
-        ("MT5", {"falling_roll": "yes"}, "falling roll (falling roll: yes)"),
+        ("MT5", {"falling_roll": "yes"}, "falling roll: yes"),
         ("L2", {}, "Ofsted grade: good; last inspected Wednesday 12 March 2025; 2 years on is Friday 12 March 2027"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.imports.ofsted import as_at, read_inspections
+from casework.imports.ofsted import read_inspections
 from casework.imports.rejects import Reject
 from domain.refusals import Refused
 
@@ -184,12 +184,6 @@ def test_a_bad_row_is_a_reject_and_the_next_is_read(tmp_path):
     assert "not a day of the calendar" in rejected.reason
     assert {each.urn for each in good} == {"900002"}
     assert good[0].source == "Ofsted, latest_inspections_as_at_31_Oct_2026.csv"
-
-
-def test_the_day_the_file_speaks_for_is_in_its_name():
-    assert as_at(Path("state-funded_schools_-_latest_inspections_as_at_31_Oct_2026.csv")) == date(2026, 10, 31)
-    assert as_at(Path("inspections as at 30 April 2026.csv")) == date(2026, 4, 30)
-    assert as_at(Path("inspections.csv")) is None
 
 
 def test_another_file_is_refused(tmp_path):

@@ -78,7 +78,7 @@ def test_the_whole_story_from_a_proposal_to_the_reminder(page: Page, rehearsed: 
 
     be(page, rehearsed.seat("Principal adviser").name)
     say(page, f"/category {urn}")
-    last(page).get_by_role("button", name="Agree").click()
+    last(page).get_by_role("button", name="Agree", exact=True).click()
     form = page.locator("form.asked")
     form.get_by_label("Meeting or correspondence", exact=True).fill("Meeting of 1 October 2026")
     form.locator("button.primary").click()
@@ -175,7 +175,7 @@ def test_words_that_look_like_markup_stay_words(page: Page) -> None:
     say(page, hostile)
     expect(page.locator(".bubble").last).to_contain_text(hostile)
     assert page.locator("#turns img").count() == 0
-    assert page.locator("#turns").get_by_role("button", name="Agree").count() == 0
+    assert page.locator("#turns").get_by_role("button", name="Agree", exact=True).count() == 0
 
 
 def test_ten_thousand_characters_do_not_break_the_page(chromium: Browser, rehearsed: Rehearsed) -> None:

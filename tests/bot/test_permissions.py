@@ -1,0 +1,179 @@
+"""Who may do what: every act, by every post and by everybody who has none, against the framework's own list."""
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from acts import BOSS, BY_THE_DESK, DOINGS, acts
+from council import Council, found, sqlite_url
+from elsewhere import ELSEWHERE, plant
+from sqlalchemy import text
+
+from bot.house import FRAMEWORKS
+from chat.door import COMMAND_LINE, Answer, Asker, Request
+from chat.message import Message
+from store.record import Event
+from store.schools import School
+from store.tables import TABLES
+
+LISTED = tomllib.loads((FRAMEWORKS / "herefordshire-2013" / "permissions.toml").read_text(encoding="utf-8"))["post"]
+MAY = {post["id"]: set(post["may"]) for post in LISTED}
+DENIED = "Your post does not allow"
+LEAVER, NO_POST = "Lena Ortiz", "Nils Berg"
+CHANGING = [words for words in DOINGS if acts()[words].changes]
+
+
+@pytest.fixture(scope="module")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Council]:
+    """Marlowshire with somebody in every post, on the command line and in Slack, and a school for each act of each."""
+    council = found(sqlite_url(tmp_path_factory.mktemp("permissions")), "2026-10-01T09:00")
+    plant(council)
+    with council.work() as work:
+        rows = [_school(council, urn_of(words, post)) for words in DOINGS for post in [*MAY, NO_POST]]
+        work.schools.save(rows)
+    for post in MAY:
+        council.add_person(post, post)
+        _linked(council, post, account(post))
+    for name in (LEAVER, NO_POST):
+        council.add_person(name, *(MAY if name == LEAVER else ()))
+        _linked(council, name, account(name))
+    with council.work() as work:
+        leaver = work.people.named(LEAVER)
+        assert leaver
+        leaver.left_on = work.clock.today()
+        work.session.add(leaver)
+    yield council
+    council.house.close()
+
+
+def account(name: str) -> str:
+    return f"slack:T1:{name.upper().replace(' ', '')}"
+
+
+def urn_of(words: str, post: str) -> str:
+    return f"8{[*DOINGS].index(words):02d}{[*MAY, NO_POST].index(post):03d}"
+
+
+def _school(council: Council, urn: str) -> School:
+    return School(
+        authority=council.id, urn=urn, name=f"Vale {urn} Primary School", la_code="990", status="open",
+        school_type="community", governance="maintained", phase="primary", denomination="none", stages=["ks1", "ks2"],
+    )  # fmt: skip
+
+
+def _linked(council: Council, name: str, user: str) -> None:
+    with council.work() as work:
+        person = work.people.named(name)
+        assert person
+        person.user = user
+        work.session.add(person)
+
+
+def everything(council: Council) -> dict[str, int]:
+    """How many rows each table has, the record apart."""
+    with council.work() as work:
+        names = [str(table.__tablename__) for table in TABLES if table is not Event]
+        return {name: work.session.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in names}  # noqa: S608
+
+
+def record(council: Council) -> list[Event]:
+    with council.work() as work:
+        return list(work.session.exec(work.rows(Event).order_by(Event.seq)))  # type: ignore[arg-type]
+
+
+def ask(council: Council, asker: Asker, words: str, values: dict[str, Any] | None = None) -> Answer:
+    return council.house.desk.answer(asker, Request(words, values))
+
+
+def is_denied(answer: Answer) -> bool:
+    return isinstance(answer, Message) and DENIED in str(answer.data.get("refused", ""))
+
+
+def typed(words: str, values: dict[str, Any]) -> str:
+    """The form's values as a person types them, or as a button says them."""
+    said = {name: ",".join(value) if isinstance(value, list) else value for name, value in values.items() if value}
+    return " ".join([words, *(f'{name}="{value}"' for name, value in said.items())])
+
+
+def test_the_table_names_every_act_and_the_permission_that_it_needs() -> None:
+    assert {words: act.needs.value for words, act in acts().items() if words not in BY_THE_DESK} == {
+        words: doing.needs for words, doing in DOINGS.items()
+    }
+
+
+@pytest.mark.parametrize("words", DOINGS)
+def test_exactly_the_posts_that_the_framework_lists_may_do_it(staffed: Council, words: str) -> None:
+    doing = DOINGS[words]
+    for post in MAY:
+        urn = urn_of(words, post)
+        for before in doing.first:
+            staffed.say(before.format(urn=urn))
+        kept, lines = everything(staffed), len(record(staffed))
+        values = doing.filled(urn, f"New {post} {words}")
+        allowed = doing.needs in MAY[post]
+        if not allowed:  # typed, pressed, and with a form forged from somebody else's
+            slack = Asker("slack", account(post))
+            answers = [
+                ask(staffed, slack, words, values),
+                ask(staffed, Asker("browser", account(post), staffed.id), typed(words, values)),
+                ask(staffed, Asker(COMMAND_LINE, post, staffed.id), words, values),
+            ]
+            assert all(map(is_denied, answers)), (words, post, answers)
+            assert everything(staffed) == kept
+            new = record(staffed)[lines:]
+            assert [(line.act, line.refused, line.who) for line in new] == [(words, True, post)] * 3 * (
+                words in CHANGING
+            )
+            assert not any("Seen" in str(line.payload) or urn in str(line.payload) for line in new)
+            continue
+        answer = ask(staffed, Asker(COMMAND_LINE, post, staffed.id), words, values)
+        assert isinstance(answer, Message), (words, post, answer)
+        assert not {"refused", "errors", "fault"} & set(answer.data), (words, post, answer)
+        new = record(staffed)[lines:]
+        assert [line.refused for line in new] == [False] * (words in CHANGING), (words, post)
+
+
+@pytest.mark.parametrize("words", DOINGS)
+def test_somebody_without_a_post_may_do_nothing_and_only_the_refusal_is_kept(staffed: Council, words: str) -> None:
+    values = DOINGS[words].filled(urn_of(words, NO_POST), "New Person")
+    kept, lines = everything(staffed), len(record(staffed))
+    assert is_denied(ask(staffed, Asker("slack", account(NO_POST)), words, values))
+    assert everything(staffed) == kept
+    assert [line.refused for line in record(staffed)[lines:]] == [True] * (words in CHANGING)
+
+
+OUTSIDE = {
+    "a leaver in Slack": Asker("slack", account(LEAVER)),
+    "a leaver by name": Asker(COMMAND_LINE, LEAVER, "marlowshire"),
+    "an account nobody linked": Asker("slack", "slack:T1:UNLINKED"),
+    "the same account id in another workspace": Asker("slack", account("director").replace(":T1:", ":T2:")),
+    "a name at a door where accounts are": Asker("slack", BOSS, "marlowshire"),
+    "somebody of another authority": Asker("browser", "slack:T1:U1", "marlowshire"),
+    "an empty account": Asker("slack", "slack::"),
+    "nobody at all": Asker("browser", "", "marlowshire"),
+    "one of us who says to be of another authority": Asker("browser", account("director"), ELSEWHERE),
+}
+
+
+@pytest.mark.parametrize("asker", OUTSIDE.values(), ids=OUTSIDE)
+def test_whoever_is_not_known_here_does_nothing_and_hears_nothing(staffed: Council, asker: Asker) -> None:
+    kept, lines = everything(staffed), len(record(staffed))
+    for words, doing in DOINGS.items():
+        values = doing.filled(urn_of(words, "director"), "New Person")
+        for answer in (ask(staffed, asker, words, values), ask(staffed, asker, typed(words, values))):
+            assert isinstance(answer, Message)
+            assert answer.data["refused"], (words, answer)
+            assert "Marlowshire" not in answer.data["refused"]
+            assert "Vale" not in repr(answer)
+    assert everything(staffed) == kept
+    assert len(record(staffed)) == lines
+
+
+def test_somebody_of_another_authority_works_there_and_never_here(staffed: Council) -> None:
+    lines = len(record(staffed))
+    asker = Asker("slack", "slack:T1:U1")
+    for words, doing in DOINGS.items():
+        answer = ask(staffed, asker, words, doing.filled(urn_of(words, "director"), "New Person"))
+        assert "Vale" not in repr(answer), words
+    assert len(record(staffed)) == lines
