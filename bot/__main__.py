@@ -43,7 +43,7 @@ def _talking(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     _verb(verbs, "serve", "the bot itself, as .env says: doors, jobs and health")
     chat = _verb(verbs, "chat", "the bot in this terminal")
     _who(chat)
-    run = _verb(verbs, "run", "one command, once: handbell run category brookfield")
+    run = _verb(verbs, "run", "one command, once: handbell run category brookmantle")
     run.add_argument("words", nargs="+", metavar="WORDS", help="the command and its words")
     run.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", dest="fields")
     _who(run)

@@ -144,7 +144,7 @@ class Form(BaseModel):
     """The base of every act's input.
 
     `positional` names the fields that plain typed words fill, in order, with a colon between them:
-    `/raise-concern brookfield: attendance has fallen`. The rest is typed as `field=value`.
+    `/raise-concern brookmantle: attendance has fallen`. The rest is typed as `field=value`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

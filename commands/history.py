@@ -63,5 +63,5 @@ def _values(work: Work, events: Iterable[Event]) -> dict[int, str]:
 COMMAND = Command(
     "history",
     "Everything that was done about a school, with who and when",
-    (Act("", ShowHistory, run, "Everything that was done about a school", "history brookfield"),),
+    (Act("", ShowHistory, run, "Everything that was done about a school", "history brookmantle"),),
 )

@@ -55,7 +55,7 @@ COMMAND = Command(
             RaiseConcern,
             run,
             "Record a concern about a school",
-            'raise-concern brookfield area=leadership what="Two deputy posts empty since May"',
+            'raise-concern brookmantle area=leadership what="Two deputy posts empty since May"',
             Permission.RAISE_CONCERN,
             changes=True,
             submit="Record the concern",

@@ -95,7 +95,7 @@ COMMAND = Command(
             ScheduleGroup,
             run,
             "Set up a project group and plan its meetings",
-            'schedule-project-group brookfield coordinator="Amara Okafor" members="Head; chair" reason="High risk"',
+            'schedule-project-group brookmantle coordinator="Amara Okafor" members="Head; chair" reason="High risk"',
             Permission.SCHEDULE_GROUP,
             changes=True,
             prefill=prefill,

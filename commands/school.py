@@ -157,13 +157,13 @@ COMMAND = Command(
     "school",
     "What is known of a school: register, facts with their sources, contacts",
     (
-        Act("", ShowSchool, show, "What is known of a school", "school brookfield"),
+        Act("", ShowSchool, show, "What is known of a school", "school brookmantle"),
         Act(
             "set",
             SetFact,
             record,
             "Record a fact about a school",
-            'school set brookfield measure=low_attendance value=yes note="Below 92% since May"',
+            'school set brookmantle measure=low_attendance value=yes note="Below 92% since May"',
             Permission.RECORD_FACTS,
             changes=True,
             submit="Record",

@@ -39,7 +39,7 @@ TERMS_2026 = {
     ],
 }  # fmt: skip
 
-BROOKFIELD, HARTWELL = "900001", "900002"
+BROOKMANTLE, QUILLMARSH = "900001", "900002"
 
 
 @dataclass
@@ -131,8 +131,8 @@ def found(url: str, moment: str, framework: str = "herefordshire-2013") -> Counc
         work.terms.save(
             ImportedYear(authority=council.id, academic_year="2026/27", content=TERMS_2026, imported_at=clock.now())
         )
-    council.add_school(BROOKFIELD, "Brookfield Primary School")
-    council.add_school(HARTWELL, "Hartwell High School", Phase.SECONDARY)
+    council.add_school(BROOKMANTLE, "Brookmantle Primary School")
+    council.add_school(QUILLMARSH, "Quillmarsh High School", Phase.SECONDARY)
     return council
 
 

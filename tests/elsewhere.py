@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 from sqlmodel import Session, SQLModel
 
 from store.authorities import AuthorityRow, add_authority
@@ -34,7 +34,7 @@ def plant(council: Council) -> list[SQLModel]:
 
 
 def _rows(session: Session, person: int) -> list[SQLModel]:
-    ours = {"authority": ELSEWHERE, "urn": BROOKFIELD}
+    ours = {"authority": ELSEWHERE, "urn": BROOKMANTLE}
     school = School(
         **ours, name=MARK, la_code="991", school_type="community", governance="maintained", status="open",
         phase="primary", denomination="none",
@@ -59,7 +59,7 @@ def _rows(session: Session, person: int) -> list[SQLModel]:
         Meeting(authority=ELSEWHERE, group_number=1, on=date(2026, 12, 1), place=MARK),
         Event(**ours, seq=1, at=MOMENT, who=MARK, door="chat", act="planted", payload_digest="0", digest="0"),
         Reminder(
-            **ours, key="elsewhere/1", kind="planted", about=BROOKFIELD, person=person, due_at=MOMENT, due=DAY,
+            **ours, key="elsewhere/1", kind="planted", about=BROOKMANTLE, person=person, due_at=MOMENT, due=DAY,
             sum=MARK, text=MARK,
         ),
         ImportedYear(authority=ELSEWHERE, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),

@@ -11,7 +11,7 @@ from pathlib import Path
 import importing
 import pytest
 from acts import BY_THE_DESK, DOINGS, acts, texts
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 from fake_slack import check_message, check_view, pings
 from hostile import HOSTILE
 from importing import OAKWELL, CommandLine
@@ -50,7 +50,7 @@ SEVERAL = 4  # at once, each on a line of its own
 LOTS = ["\n".join([*HOSTILE.values()][at : at + SEVERAL]) for at in range(0, len(HOSTILE), SEVERAL)]
 HARM = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 READ = (
-    f"category {BROOKFIELD}", f"category criteria {BROOKFIELD}", f"history {BROOKFIELD}", f"school {BROOKFIELD}",
+    f"category {BROOKMANTLE}", f"category criteria {BROOKMANTLE}", f"history {BROOKMANTLE}", f"school {BROOKMANTLE}",
     "people", "concern C-1", "deadlines everyone=yes",
 )  # fmt: skip
 VOID = {"input", "br", "img", "meta", "link", "path", "circle"}
@@ -146,15 +146,15 @@ def written(council: Council, value: str) -> Iterator[Answer]:
     """The words in every text of each act: as they are, cut to fit so that they are kept, and typed."""
     for words in DOINGS:
         limits = {spec.name: spec.max_length for spec in describe(acts()[words].form)}
-        right = DOINGS[words].filled(BROOKFIELD, "New Person")
+        right = DOINGS[words].filled(BROOKMANTLE, "New Person")
         whole = dict.fromkeys(texts(words), value)
         fits = {name: value[: limits[name]] for name in whole}
         for first in DOINGS[words].first if whole else ():
-            council.ask(first.format(urn=BROOKFIELD))
+            council.ask(first.format(urn=BROOKMANTLE))
         for put in [fits, whole] if whole and whole != fits else [fits] if fits else []:
             yield council.ask(words, **right | put)
         if whole:
-            yield council.ask(" ".join([words, BROOKFIELD, *(f"{name}={each}" for name, each in whole.items())]))
+            yield council.ask(" ".join([words, BROOKMANTLE, *(f"{name}={each}" for name, each in whole.items())]))
     yield council.ask(value)
     yield council.ask(f"category {value}")
     yield council.ask("category propose", school=value, category=value, criteria=[value], reason=value)
@@ -181,7 +181,7 @@ def test_both_databases_take_whatever_is_typed(either_council: Council, words: s
     """PostgreSQL takes no zero byte and no half of a character in any text."""
     for value in ("a\x00b\ud800c\x1b[2J\u202e'\"", "\x00", "\ud800"):
         for name in texts(words):
-            right = DOINGS[words].filled(BROOKFIELD, f"New {value!r}")
+            right = DOINGS[words].filled(BROOKMANTLE, f"New {value!r}")
             answer = either_council.ask(words, **right | {name: value})
             assert "fault" not in getattr(answer, "data", {}), (words, name, answer)
             filled = getattr(answer, "filled", {})
@@ -208,10 +208,10 @@ FILES = {
     "schools": {**OAKWELL, "LA (code)": "990", "Town": "", "TelephoneNum": "", "SchoolWebsite": "", "OpenDate": ""},
     "people": {"name": "Zoe Farrow", "email": "z@example.org", "posts": "adviser", "slack_user": "", "zone": "",
                "schools": "", "until": ""},
-    "facts": {"URN": BROOKFIELD, "measure": "low_attendance", "value": "yes", "on": "", "source": "", "year": "",
+    "facts": {"URN": BROOKMANTLE, "measure": "low_attendance", "value": "yes", "on": "", "source": "", "year": "",
               "note": ""},
-    "results": {"URN": BROOKFIELD, "year": "2024", "measure": "ks2_rwm_pct", "value": "55", "cohort": "30"},
-    "contacts": {"URN": BROOKFIELD, "role": "head", "name": "Jo Hale", "email": "", "telephone": "", "from": "",
+    "results": {"URN": BROOKMANTLE, "year": "2024", "measure": "ks2_rwm_pct", "value": "55", "cohort": "30"},
+    "contacts": {"URN": BROOKMANTLE, "role": "head", "name": "Jo Hale", "email": "", "telephone": "", "from": "",
                  "until": ""},
 }  # fmt: skip
 
@@ -243,4 +243,7 @@ def test_words_in_any_cell_of_any_file_are_kept_as_words_or_put_among_the_reject
     with Path(figures["rejects"]).open(encoding="utf-8-sig", newline="") as source:
         cells = [cell for line in csv.reader(source) for cell in line]
     assert not [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?!\d+(\.\d+)?%?$)", cell)]
+    with either_council.work() as work:
+        rows_kept = [*work.schools.all(), *work.people.all(), *work.schools.contacts(BROOKMANTLE), *work.facts.all()]
+        assert not any(HARM.search(str(value)) for row in rows_kept for value in row.model_dump().values())
     drawn([either_council.say(words) for words in READ if words != "concern C-1"])

@@ -7,6 +7,7 @@ from datetime import date
 from bot.cli.answering import DONE, house, say
 from bot.house import House
 from casework.setting_up import first_administrator
+from chat.markdown import visible
 from domain.dates import parse_day
 from domain.refusals import Misunderstood, Refused
 from store.authorities import AuthorityRow, add_authority, authority, follow_framework
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _add(house: House, options: argparse.Namespace) -> None:
     framework = _framework(house, options.framework)
-    code, admin = options.la.strip(), " ".join(options.admin.split())
+    code, admin = options.la.strip(), " ".join(visible(options.admin).split())
     _readable(options.id, code, admin)
     every = house.authorities()
     if any(each.id == options.id for each in every):

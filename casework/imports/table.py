@@ -91,7 +91,9 @@ class Table:
         return sum(1 for _ in self.rows())
 
     def _row(self, line: int, values: list[str]) -> Row | Reject:
-        cells = {name: unguarded(visible(value).strip()) for name, value in zip(self.columns, values, strict=False) if name}
+        cells = {
+            name: unguarded(visible(value).strip()) for name, value in zip(self.columns, values, strict=False) if name
+        }
         extra = [value for value in values[len(self.columns) :] if value.strip()]
         if len(values) < len(self.columns) or extra:
             counts = f"{len(values)} values where the header has {len(self.columns)} columns"

@@ -48,6 +48,6 @@ CRITERIA = Act(
     ShowCategory,
     run,
     "Every criterion, with what the facts say",
-    "category criteria brookfield",
+    "category criteria brookmantle",
     Permission.VIEW,
 )

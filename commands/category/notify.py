@@ -30,7 +30,7 @@ NOTIFY = Act(
     NotifyCategory,
     run,
     "Record that the school was told of its category",
-    "category notify brookfield",
+    "category notify brookmantle",
     Permission.NOTIFY_CATEGORY,
     changes=True,
     submit="Record as told",

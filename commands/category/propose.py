@@ -48,7 +48,7 @@ PROPOSE = Act(
     ProposeCategory,
     run,
     "Propose a category for a school",
-    'category propose brookfield category=high reason="Below the floor two years running"',
+    'category propose brookmantle category=high reason="Below the floor two years running"',
     Permission.PROPOSE_CATEGORY,
     changes=True,
     prefill=prefill,

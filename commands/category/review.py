@@ -30,7 +30,7 @@ REVIEW = Act(
     ReviewCategory,
     run,
     "Record a termly review without change",
-    'category review brookfield note="Autumn data seen; nothing new"',
+    'category review brookmantle note="Autumn data seen; nothing new"',
     Permission.REVIEW_CATEGORY,
     changes=True,
     submit="Record the review",

@@ -165,4 +165,4 @@ def _iso(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-SHOW = Act("", ShowCategory, run, "Where a school stands and why", "category brookfield", Permission.VIEW)
+SHOW = Act("", ShowCategory, run, "Where a school stands and why", "category brookmantle", Permission.VIEW)

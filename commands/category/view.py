@@ -32,7 +32,7 @@ VIEW = Act(
     OwnView,
     run,
     "Record the school's own assessment",
-    'category view brookfield summary="We judge ourselves good" category=low',
+    'category view brookmantle summary="We judge ourselves good" category=low',
     Permission.RECORD_SELF_ASSESSMENT,
     changes=True,
     submit="Keep it",

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 from sqlalchemy import create_engine, event, text
 
 from bot.bell import Bell
@@ -57,7 +57,7 @@ def test_an_act_that_has_to_wait_too_long_says_so_and_can_be_done_again(
 ) -> None:
     with somebody_writes(impatient), caplog.at_level(logging.ERROR):
         sentence, _ = impatient.refused(RAISE)
-        assert impatient.say(f"category {BROOKFIELD}").title.startswith("Brookfield")  # reading waits for nobody
+        assert impatient.say(f"category {BROOKMANTLE}").title.startswith("Brookmantle")  # reading waits for nobody
     assert "Try again in a minute" in sentence
     assert caplog.records == []
     assert impatient.say(RAISE).data["id"] == "C-1"
@@ -90,9 +90,9 @@ def test_eight_who_do_the_same_at_once_leave_one_proposal_one_group_and_eight_nu
         answers = list(at_once.map(do, range(8)))
     with council.work() as work:
         assert work.record.broken_at() is None
-        assert len({concern.number for concern in work.cases.concerns(BROOKFIELD)}) in {0, 8}
+        assert len({concern.number for concern in work.cases.concerns(BROOKMANTLE)}) in {0, 8}
         assert len(work.cases.groups()) <= 1
-        assert len(work.decisions.live(BROOKFIELD)) <= 1
+        assert len(work.decisions.live(BROOKMANTLE)) <= 1
     refused = [answer for answer in answers if "refused" in answer.data]
     assert len(refused) in {0, 8 - done}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from council import HARTWELL, Council, found, sqlite_url
+from council import QUILLMARSH, Council, found, sqlite_url
 from sqlalchemy import text
 
 from bot.__main__ import KINDS, main
@@ -76,14 +76,14 @@ def dump(folder: Path) -> list[str]:
 
 
 def test_a_question_is_answered_in_words_and_exits_with_nought(shell: Shell) -> None:
-    code, said = shell("run", "category", "brookfield")
+    code, said = shell("run", "category", "brookmantle")
     assert code == 0
-    assert said.startswith("Brookfield Primary School (URN 900001)\n")
+    assert said.startswith("Brookmantle Primary School (URN 900001)\n")
     assert "[Propose] type: category propose 900001" in said
 
 
 def test_an_answer_as_json_has_exactly_the_parts_a_program_was_promised(shell: Shell) -> None:
-    code, answer = shell.json("run", "category", "brookfield")
+    code, answer = shell.json("run", "category", "brookmantle")
     assert code == 0
     assert list(answer) == ["ok", "title", "text", "facts", "buttons", "files", "data"]
     assert answer["ok"] is True
@@ -115,9 +115,9 @@ def test_what_is_missing_or_unreadable_exits_with_two_and_names_each_field(shell
     assert code == 2
     assert set(answer) == {"ok", "errors"}
     assert set(answer["errors"]) == {"where", "on"}
-    code, answer = shell.json("run", "raise-concern", "brookfield")
+    code, answer = shell.json("run", "raise-concern", "brookmantle")
     assert (code, set(answer["errors"])) == (2, {"area", "what"})
-    code, answer = shell.json("run", "catgory", "brookfield")
+    code, answer = shell.json("run", "catgory", "brookmantle")
     assert (code, set(answer["errors"])) == (2, {"command"})
     code, answer = shell.json("run", "school", "set", "900001", "--set", "measure=ks2_rwm_pct", "--set", "value=101")
     assert (code, set(answer["errors"])) == (2, {"value"})
@@ -128,7 +128,7 @@ def test_a_form_can_be_filled_field_by_field(shell: Shell) -> None:
         "category",
         "propose",
         "--set",
-        "school=brookfield",
+        "school=brookmantle",
         "--set",
         "category=high",
         "--set",
@@ -140,7 +140,7 @@ def test_a_form_can_be_filled_field_by_field(shell: Shell) -> None:
     payload = history["data"]["events"][0]["payload"]
     assert payload["reason"] == "Below = the floor: 'both' years"
     assert payload["criteria"] == ["HP1", "HP2"]
-    code, answer = shell.json("run", "category", "brookfield", "--set", "nonsense")
+    code, answer = shell.json("run", "category", "brookmantle", "--set", "nonsense")
     assert (code, set(answer["errors"])) == (2, {"nonsense"})
 
 
@@ -175,10 +175,10 @@ def test_a_fault_exits_with_one_and_a_reference(council: Council, shell: Shell) 
 
 def test_several_authorities_have_to_be_named(shell: Shell) -> None:
     shell("authority", "add", "elsewhere", "--framework", "havering-2011", "--la", "991", "--admin", "Dilys Rees")
-    code, answer = shell.json("run", "category", "brookfield")
+    code, answer = shell.json("run", "category", "brookmantle")
     assert (code, "Name one with --authority: elsewhere, marlowshire" in answer["refused"]) == (2, True)
-    assert shell("run", "category", "brookfield", "--authority", "marlowshire")[0] == 0
-    code, answer = shell.json("run", "category", "brookfield", "--authority", "elsewhere")
+    assert shell("run", "category", "brookmantle", "--authority", "marlowshire")[0] == 0
+    code, answer = shell.json("run", "category", "brookmantle", "--authority", "elsewhere")
     assert (code, "is a school of Marlowshire, not of Elsewhere" in answer["refused"]) == (2, True)
     code, answer = shell.json("run", "help", "--authority", "nowhere")
     assert (code, "no authority “nowhere”" in answer["refused"]) == (2, True)
@@ -203,8 +203,8 @@ def test_help_as_json_lists_every_act_with_its_schema(shell: Shell) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("run", "category", "brookfield", "--as", "Amara Okafor"),
-        ("run", "category", "brookfield", "--now", HERE),
+        ("run", "category", "brookmantle", "--as", "Amara Okafor"),
+        ("run", "category", "brookmantle", "--now", HERE),
         ("tick",),
         ("tick", "--now", HERE),
         ("chat", "--as", "Amara Okafor"),
@@ -219,7 +219,7 @@ def test_nobody_pretends_on_a_live_system(live: Shell, tmp_path: Path, words: tu
 
 
 def test_on_a_live_system_one_may_still_ask_as_oneself_and_look_ahead(live: Shell) -> None:
-    assert live("run", "category", "brookfield")[0] == 0
+    assert live("run", "category", "brookmantle")[0] == 0
     assert live("tick", "--now", HERE, "--until", "2026-12-18T09:00", "--dry-run")[0] == 0
 
 
@@ -243,7 +243,7 @@ def test_what_is_told_names_the_person_the_school_the_day_and_the_rule(shell: Sh
         assert set(each) == {"to", "kind", "authority", "school", "due", "rule", "text"}
         assert (each["to"], each["authority"]) == ("Amara Okafor", "marlowshire")
         assert each["school"] is None or set(each["school"]) == {"urn", "name"}
-    assert HARTWELL in {each["school"]["urn"] for each in answer["sent"] if each["school"]}
+    assert QUILLMARSH in {each["school"]["urn"] for each in answer["sent"] if each["school"]}
 
 
 def test_a_dry_run_says_the_same_as_the_tick_and_leaves_nothing_behind(shell: Shell, tmp_path: Path) -> None:
@@ -546,7 +546,7 @@ def test_the_same_words_on_postgresql(postgresql: str, empty: Shell, monkeypatch
     url = new_database(postgresql)
     found(url, HERE).house.close()
     monkeypatch.setenv("DATABASE_URL", url)
-    code, answer = empty.json("run", "category", "brookfield", "--now", HERE)
+    code, answer = empty.json("run", "category", "brookmantle", "--now", HERE)
     assert (code, answer["data"]["urn"]) == (0, "900001")
     words = ("tick", "--now", "2026-12-01T09:00", "--until", "2026-12-18T09:00")
     _, dry = empty.json(*words, "--dry-run")

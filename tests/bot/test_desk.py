@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 import pytest
-from council import BROOKFIELD, HARTWELL, Council
+from council import BROOKMANTLE, QUILLMARSH, Council
 from elsewhere import plant
 from hostile import HOSTILE
 from sqlalchemy import text
@@ -43,12 +43,12 @@ def officers(council: Council) -> Council:
 
 @pytest.mark.parametrize("name", ["Nobody", "Mary-Jane O'Neil", "*x*"])
 def test_an_unknown_name_is_told_how_to_be_known(council: Council, name: str) -> None:
-    sentence, _ = council.refused("category brookfield", name)
+    sentence, _ = council.refused("category brookmantle", name)
     assert sentence.startswith(f"There is nobody called {name} here.")
 
 
 def test_an_unknown_account_is_told_to_ask_for_a_code(council: Council) -> None:
-    answer = council.house.desk.answer(Asker("slack", "slack:T1:U9"), Request("category brookfield"))
+    answer = council.house.desk.answer(Asker("slack", "slack:T1:U9"), Request("category brookmantle"))
     assert isinstance(answer, Message)
     assert answer.notes == (
         "I do not know you yet. Ask your Handbell administrator for a one-time code, then type: link CODE",
@@ -57,7 +57,7 @@ def test_an_unknown_account_is_told_to_ask_for_a_code(council: Council) -> None:
 
 
 def test_nobody_is_known_by_name_at_any_door_but_the_command_line(council: Council) -> None:
-    answer = council.house.desk.answer(Asker("slack", "Amara Okafor", council.id), Request("category brookfield"))
+    answer = council.house.desk.answer(Asker("slack", "Amara Okafor", council.id), Request("category brookmantle"))
     assert "I do not know you yet" in plain_text(answer)  # type: ignore[arg-type]
 
 
@@ -67,7 +67,7 @@ def test_somebody_who_has_left_is_not_known_any_more(officers: Council) -> None:
         assert person
         person.left_on = work.clock.today()
         work.session.add(person)
-    assert "nobody called" in officers.refused("category brookfield", ADVISER)[0]
+    assert "nobody called" in officers.refused("category brookmantle", ADVISER)[0]
 
 
 def test_a_post_that_does_not_allow_an_act_hears_whose_it_is(officers: Council) -> None:
@@ -79,7 +79,7 @@ def test_a_post_that_does_not_allow_an_act_hears_whose_it_is(officers: Council) 
     assert rule is None
 
 
-@pytest.mark.parametrize("words", ["category brookfield", "help", "people", "raise-concern brookfield area=x what=y"])
+@pytest.mark.parametrize("words", ["category brookmantle", "help", "people", "raise-concern brookmantle area=x what=y"])
 def test_a_person_without_a_post_may_do_nothing(council: Council, words: str) -> None:
     council.add_person("Cara Lindqvist")
     assert "Your post does not allow" in council.refused(words, "Cara Lindqvist")[0]
@@ -139,7 +139,7 @@ CHANGING = [
 
 def test_nothing_new_is_done_at_a_closed_school_but_its_history_stays(council: Council) -> None:
     with council.work() as work:
-        school = work.schools.by_urn(BROOKFIELD)
+        school = work.schools.by_urn(BROOKMANTLE)
         assert school
         school.status, school.close_date = "closed", council.clock.today()
         work.session.add(school)
@@ -162,27 +162,27 @@ def test_every_act_that_changes_something_at_a_school_is_in_the_list_above() -> 
 
 
 def test_a_missing_field_opens_the_form_with_what_was_typed_and_no_error_yet(council: Council) -> None:
-    form = council.form('category propose brookfield reason="Below: the floor"')
+    form = council.form('category propose brookmantle reason="Below: the floor"')
     assert (form.act, form.submit) == ("category propose", "Propose")
-    assert form.filled["school"] == BROOKFIELD
+    assert form.filled["school"] == BROOKMANTLE
     assert form.filled["reason"] == "Below: the floor"
     assert form.errors == {}
     assert set(form.missing) == {"category"}
     (school,) = form.fields[0].options
-    assert school.label == "Brookfield Primary School (900001)"
+    assert school.label == "Brookmantle Primary School (900001)"
     assert next(option.value for option in form.fields[1].options) == "high"
 
 
 def test_what_was_typed_wrongly_is_said_beside_its_field(council: Council) -> None:
-    form = council.form("category agree brookfield on=yesterweek")
+    form = council.form("category agree brookmantle on=yesterweek")
     assert set(form.errors) == {"on"}
     assert form.filled["on"] == "yesterweek"
 
 
 def test_a_form_proposes_what_is_known_and_what_was_typed_wins(council: Council) -> None:
-    assert council.form("category agree brookfield").filled["on"] == "2026-10-01"
-    assert council.form("category agree brookfield on=30/9/2026").filled["on"] == "30/9/2026"
-    assert council.form("schedule-project-group brookfield").filled["coordinator"] == "Amara Okafor"
+    assert council.form("category agree brookmantle").filled["on"] == "2026-10-01"
+    assert council.form("category agree brookmantle on=30/9/2026").filled["on"] == "30/9/2026"
+    assert council.form("schedule-project-group brookmantle").filled["coordinator"] == "Amara Okafor"
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_form_proposes_what_is_known_and_what_was_typed_wins(council: Council)
     [
         ("raise-concern 900001 attendance has fallen to 88%", "what", "attendance has fallen to 88%"),
         ("raise-concern 900001", "what", None),
-        ("raise-concern brookfeild primary", "what", None),
+        ("raise-concern brookmanlte primary", "what", None),
         ("category propose 900001 because results fell", "reason", "because results fell"),
     ],
 )
@@ -198,17 +198,17 @@ def test_words_after_the_schools_name_are_kept_for_the_first_text(
     council: Council, words: str, field: str, kept: str | None
 ) -> None:
     form = council.form(words)
-    assert form.filled["school"] == BROOKFIELD
+    assert form.filled["school"] == BROOKMANTLE
     assert form.filled.get(field) == kept
 
 
 def test_a_form_that_is_sent_wrong_comes_back_with_every_value_and_an_error_beside_each_field(council: Council) -> None:
     sent: dict[str, Any] = {
-        "school": "hartwell", "coordinator": "Nobody", "members": "Head\nChair: “Sam”", "reason": "x" * 3001,
+        "school": "quillmarsh", "coordinator": "Nobody", "members": "Head\nChair: “Sam”", "reason": "x" * 3001,
         "first": "31 11 2026", "place": "", "meetings": "99", "academy_agrees": "maybe",
     }  # fmt: skip
     form = council.form("schedule-project-group", **sent)
-    assert dict(form.filled) == {**sent, "school": HARTWELL}
+    assert dict(form.filled) == {**sent, "school": QUILLMARSH}
     assert set(form.errors) == {"coordinator", "reason", "first", "meetings", "academy_agrees"}
     assert acts(council) == []
 
@@ -226,8 +226,8 @@ def test_a_sent_form_with_a_doubtful_school_names_the_ones_it_may_be(council: Co
 
 def test_ten_thousand_characters_are_refused_with_a_sentence_and_kept(council: Council) -> None:
     long = "word " * 2_000
-    typed = council.form(f'raise-concern brookfield area=leadership what="{long}"')
-    sent = council.form("raise-concern", school=BROOKFIELD, area="leadership", what=long)
+    typed = council.form(f'raise-concern brookmantle area=leadership what="{long}"')
+    sent = council.form("raise-concern", school=BROOKMANTLE, area="leadership", what=long)
     for form in (typed, sent):
         assert form.errors["what"].endswith("must be 3,000 characters or less.")
         assert str(form.filled["what"]).strip() == long.strip()
@@ -241,7 +241,7 @@ def test_a_refused_form_gives_back_the_texts_that_were_typed(council: Council) -
     council.say('schedule-project-group 900001 coordinator="Amara Okafor" members=Head reason=Risk')
     answer = council.ask(
         "schedule-project-group",
-        school=BROOKFIELD,
+        school=BROOKMANTLE,
         coordinator="Amara Okafor",
         members="Head, chair",
         reason="High risk",
@@ -251,7 +251,7 @@ def test_a_refused_form_gives_back_the_texts_that_were_typed(council: Council) -
     assert {"Head, chair", "High risk"} <= {value for _, value in answer.facts}
 
 
-@pytest.mark.parametrize("words", ["raise-concern", "category propose brookfield", "link", "people add"])
+@pytest.mark.parametrize("words", ["raise-concern", "category propose brookmantle", "link", "people add"])
 def test_the_sketch_of_a_form_is_the_form_that_opens(council: Council, words: str) -> None:
     sketch = council.house.desk.sketch(Request(words))
     assert sketch
@@ -262,18 +262,18 @@ def test_the_sketch_of_a_form_is_the_form_that_opens(council: Council, words: st
     assert [field.name for field in opened.fields] == [field.name for field in sketch.fields]
 
 
-@pytest.mark.parametrize("words", ["category brookfield", "xyzzy", "help", "deadlines", "category agree x where=y"])
+@pytest.mark.parametrize("words", ["category brookmantle", "xyzzy", "help", "deadlines", "category agree x where=y"])
 def test_what_needs_no_form_has_no_sketch(council: Council, words: str) -> None:
     assert council.house.desk.sketch(Request(words)) is None
 
 
 def test_a_picker_offers_the_schools_that_fit_once_they_are_in_memory(council: Council) -> None:
     asker = Asker("command line", "Amara Okafor", council.id)
-    assert council.house.desk.options(asker, "school", "hart") == ()
-    council.say("category brookfield")
-    assert [option.value for option in council.house.desk.options(asker, "school", "hart")] == [HARTWELL]
-    assert council.house.desk.options(asker, "person", "hart") == ()
-    assert council.house.desk.options(Asker("slack", "slack:T1:U9"), "school", "hart") == ()
+    assert council.house.desk.options(asker, "school", "quill") == ()
+    council.say("category brookmantle")
+    assert [option.value for option in council.house.desk.options(asker, "school", "quill")] == [QUILLMARSH]
+    assert council.house.desk.options(asker, "person", "quill") == ()
+    assert council.house.desk.options(Asker("slack", "slack:T1:U9"), "school", "quill") == ()
 
 
 # What is written down
@@ -289,7 +289,7 @@ def test_an_act_and_its_line_in_the_record_are_one_transaction(either_council: C
     with council.house.database.engine.begin() as connection:
         connection.execute(text("ALTER TABLE event_elsewhere RENAME TO event"))
     with council.work() as work:
-        assert work.cases.concerns(BROOKFIELD) == []
+        assert work.cases.concerns(BROOKMANTLE) == []
     assert council.say("raise-concern 900001 area=leadership what=Seen").data["id"] == "C-1"
 
 
@@ -310,7 +310,7 @@ def test_a_fault_gives_a_reference_that_the_log_has_and_leaves_nothing_half_writ
     with council.work() as work:
         assert work.cases.groups() == []
     assert acts(council) == []
-    assert council.say("category 900001").title.startswith("Brookfield")
+    assert council.say("category 900001").title.startswith("Brookmantle")
 
 
 def test_a_refusal_is_in_the_record_and_what_was_refused_is_not(officers: Council) -> None:
@@ -328,7 +328,7 @@ def test_a_refusal_is_in_the_record_and_what_was_refused_is_not(officers: Counci
 def test_looking_leaves_no_line_in_the_record_done_or_refused(officers: Council) -> None:
     officers.say("category 900001", ADVISER)
     officers.refused("category xyzzyvale", ADVISER)
-    officers.form("raise-concern brookfield", ADVISER)
+    officers.form("raise-concern brookmantle", ADVISER)
     assert acts(officers) == []
 
 
@@ -344,21 +344,21 @@ def test_nobody_can_write_by_looking(council: Council) -> None:
 # Hostile words
 
 FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("category propose", {"school": BROOKFIELD, "category": "high", "evidence": "?", "reason": "?"}),
-    ("category agree", {"school": BROOKFIELD, "where": "?"}),
-    ("category not-agreed", {"school": BROOKFIELD, "views": "?"}),
-    ("category review", {"school": BROOKFIELD, "note": "?"}),
-    ("category propose", {"school": BROOKFIELD, "category": "low", "reason": "?"}),
-    ("category not-agreed", {"school": BROOKFIELD, "views": "?"}),
-    ("category view", {"school": BROOKFIELD, "summary": "?"}),
-    ("raise-concern", {"school": BROOKFIELD, "area": "leadership", "what": "?"}),
+    ("category propose", {"school": BROOKMANTLE, "category": "high", "evidence": "?", "reason": "?"}),
+    ("category agree", {"school": BROOKMANTLE, "where": "?"}),
+    ("category not-agreed", {"school": BROOKMANTLE, "views": "?"}),
+    ("category review", {"school": BROOKMANTLE, "note": "?"}),
+    ("category propose", {"school": BROOKMANTLE, "category": "low", "reason": "?"}),
+    ("category not-agreed", {"school": BROOKMANTLE, "views": "?"}),
+    ("category view", {"school": BROOKMANTLE, "summary": "?"}),
+    ("raise-concern", {"school": BROOKMANTLE, "area": "leadership", "what": "?"}),
     (
         "schedule-project-group",
-        {"school": BROOKFIELD, "coordinator": "Amara Okafor", "members": "?", "reason": "?", "place": "?"},
+        {"school": BROOKMANTLE, "coordinator": "Amara Okafor", "members": "?", "reason": "?", "place": "?"},
     ),
-    ("school set", {"school": BROOKFIELD, "measure": "low_attendance", "value": "yes", "source": "?", "note": "?"}),
-    ("school set", {"school": BROOKFIELD, "measure": "low_attendance", "value": "?"}),
-    ("school set", {"school": BROOKFIELD, "measure": "?", "value": "yes"}),
+    ("school set", {"school": BROOKMANTLE, "measure": "low_attendance", "value": "yes", "source": "?", "note": "?"}),
+    ("school set", {"school": BROOKMANTLE, "measure": "low_attendance", "value": "?"}),
+    ("school set", {"school": BROOKMANTLE, "measure": "?", "value": "yes"}),
     ("people add", {"name": "?", "posts": ["adviser"], "email": "?"}),
     ("people add", {"name": "Cara", "posts": ["?"]}),
     ("people code", {"name": "?"}),

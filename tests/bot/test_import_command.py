@@ -109,7 +109,7 @@ def test_an_administrator_who_may_no_longer_import_imports_nothing(marshire: Com
 def test_postgresql_takes_the_same_files(
     handbell: CommandLine, either_council: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And SQLite beside it: Brookfield is there already, under the council's own LA code."""
+    """And SQLite beside it: Brookmantle is there already, under the council's own LA code."""
     monkeypatch.setenv("DATABASE_URL", either_council.house.database.url.render_as_string(hide_password=False))
     file = handbell.register({"LA (code)": "990"}, {**HIGH, "LA (code)": "990"})
     facts = handbell.file("facts.csv", "URN,measure,value", "900001,low_attendance,yes")

@@ -24,22 +24,21 @@ def values(words: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("words", "act", "school"),
     [
-        ("category brookfield", "category", "brookfield"),
-        ("/category brookfield", "category", "brookfield"),
-        ("/handbell category brookfield", "category", "brookfield"),
-        ("handbell /category brookfield", "category", "brookfield"),
-        ("/Handbell CATEGORY Brookfield", "category", "Brookfield"),
-        ("  category   brookfield  ", "category", "brookfield"),
-        ("category\tbrookfield", "category", "brookfield"),
-        ("category\nbrookfield", "category", "brookfield"),
-        ("category\u00a0brookfield", "category", "brookfield"),
-        ("risk brookfield", "category", "brookfield"),
+        ("category brookmantle", "category", "brookmantle"),
+        ("/category brookmantle", "category", "brookmantle"),
+        ("/handbell category brookmantle", "category", "brookmantle"),
+        ("handbell /category brookmantle", "category", "brookmantle"),
+        ("/Handbell CATEGORY Brookmantle", "category", "Brookmantle"),
+        ("  category   brookmantle  ", "category", "brookmantle"),
+        ("category\tbrookmantle", "category", "brookmantle"),
+        ("category\nbrookmantle", "category", "brookmantle"),
+        ("category\u00a0brookmantle", "category", "brookmantle"),
         ("category st mary's", "category", "st mary's"),
         ("category St Mary’s, Lower Green", "category", "St Mary’s, Lower Green"),
         ('category "St Mary\'s"', "category", "St Mary's"),
         ("category “St Mary’s”", "category", "St Mary’s"),
-        ("category propose brookfield", "category propose", "brookfield"),
-        ("category PROPOSE brookfield", "category propose", "brookfield"),
+        ("category propose brookmantle", "category propose", "brookmantle"),
+        ("category PROPOSE brookmantle", "category propose", "brookmantle"),
         ("category proposed park", "category", "proposed park"),
     ],
 )
@@ -72,9 +71,9 @@ def test_nothing_but_the_name_asks_for_help(words: str) -> None:
     ],
 )
 def test_a_value_is_read_as_it_was_meant_wherever_it_stands(typed: str, what: str) -> None:
-    expected = {"school": "brookfield", "area": "leadership", "what": what}
-    assert values(f"raise-concern brookfield area=leadership {typed}") == expected
-    assert values(f"raise-concern brookfield {typed} area=leadership") == expected
+    expected = {"school": "brookmantle", "area": "leadership", "what": what}
+    assert values(f"raise-concern brookmantle area=leadership {typed}") == expected
+    assert values(f"raise-concern brookmantle {typed} area=leadership") == expected
 
 
 def test_a_colon_parts_the_school_from_what_was_seen() -> None:
@@ -90,29 +89,29 @@ def test_a_colon_is_part_of_the_words_where_there_is_nothing_to_part() -> None:
 
 
 def test_a_persons_name_may_have_spaces_without_quotation_marks() -> None:
-    typed = values("schedule-project-group brookfield coordinator=Amara Okafor members=Head reason=High risk")
-    assert typed == {"school": "brookfield", "coordinator": "Amara Okafor", "members": "Head", "reason": "High risk"}
+    typed = values("schedule-project-group brookmantle coordinator=Amara Okafor members=Head reason=High risk")
+    assert typed == {"school": "brookmantle", "coordinator": "Amara Okafor", "members": "Head", "reason": "High risk"}
     assert values("people add Amara Okafor posts=adviser, clerk") == {"name": "Amara Okafor", "posts": "adviser, clerk"}
 
 
 def test_a_choice_is_one_word_and_what_follows_is_not_lost() -> None:
-    assert values("category propose category=high brookfield reason=Below") == {
+    assert values("category propose category=high brookmantle reason=Below") == {
         "category": "high",
-        "school": "brookfield",
+        "school": "brookmantle",
         "reason": "Below",
     }
 
 
 def test_a_name_that_is_no_field_stays_in_the_words() -> None:
-    assert values("category brookfield colour=red") == {"school": "brookfield colour=red"}
-    assert values("category somewhere=brookfield") == {"school": "somewhere=brookfield"}
+    assert values("category brookmantle colour=red") == {"school": "brookmantle colour=red"}
+    assert values("category somewhere=brookmantle") == {"school": "somewhere=brookmantle"}
 
 
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        ("catgory brookfield", "Did you mean “category”?"),
-        ("rase-concern brookfield", "Did you mean “raise-concern”?"),
+        ("catgory brookmantle", "Did you mean “category”?"),
+        ("rase-concern brookmantle", "Did you mean “raise-concern”?"),
         ("xyzzy", "Type “help” for the list."),
         ("🔔", "Type “help” for the list."),
     ],

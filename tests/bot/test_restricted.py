@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from acts import DOINGS, acts
-from council import BROOKFIELD, HARTWELL, Council
+from council import BROOKMANTLE, QUILLMARSH, Council
 from sqlalchemy import text
 
 from bot.bell import Bell, rehearsed
@@ -21,9 +21,9 @@ def looked_at(council: Council, who: str) -> dict[str, Any]:
     seen: dict[str, Any] = {}
     for words, doing in DOINGS.items():
         if not acts()[words].changes:
-            for urn in (BROOKFIELD, HARTWELL):
+            for urn in (BROOKMANTLE, QUILLMARSH):
                 seen[f"{words} {urn}"] = council.ask(words, who, **doing.filled(urn, "Nobody") or {"school": ""})
-    for words in (f"deadlines {BROOKFIELD}", "concern C-1", "history brookfield", "category hush", "school hushword"):
+    for words in (f"deadlines {BROOKMANTLE}", "concern C-1", "history brookmantle", "category hush", "school hushword"):
         seen[words] = council.ask(words, who)
     round_ = Round(council.clock.now())
     with rehearsed(council.house) as transaction:
@@ -48,9 +48,9 @@ def test_a_hidden_concern_is_not_counted_among_the_earlier_ones(council: Council
     council.say(HIDDEN, BOLA)
     second = council.say("raise-concern 900001 area=leadership what=Open")
     assert (second.data["id"], second.data["earlier"]) == ("C-2", [])
-    assert "concern in twelve months" not in second.text
+    assert "twelve months" not in second.text
     third = council.say("raise-concern 900001 area=leadership what=Another")
-    assert (third.data["earlier"], "2nd concern" in third.text) == (["C-2"], True)
+    assert (third.data["earlier"], "twelve months" in third.text) == (["C-2"], True)
 
 
 def test_no_typed_word_school_or_code_is_in_the_log_whatever_happens(
@@ -61,14 +61,14 @@ def test_no_typed_word_school_or_code_is_in_the_log_whatever_happens(
     with caplog.at_level(logging.INFO):
         council.say(HIDDEN, BOLA)
         council.ask("category agree 900001 where=Hushword", BOLA)
-        council.ask("hushword brookfield Hushword")
+        council.ask("hushword brookmantle Hushword")
         code = council.say(f"people code {BOLA}").data["code"]
         council.house.desk.answer(Asker("slack", "slack:T1:BOLA"), Request(f"link {code}"))
         with council.house.database.engine.begin() as connection:
-            connection.execute(text("ALTER TABLE concern RENAME TO concern_elsewhere"))
-        for words in (HIDDEN, "raise-concern brookfield area=leadership what=Hushword"):
+            connection.execute(text("CREATE UNIQUE INDEX only_one ON concern (authority)"))
+        for words in (HIDDEN, "raise-concern brookmantle area=leadership what=Hushword"):
             answer = council.ask(words, BOLA)
             assert "fault" in answer.data  # type: ignore[union-attr]
     assert "reference" in caplog.text
-    for word in ("hushword", "brookfield", code.casefold()):
+    for word in ("hushword", "brookmantle", code.casefold()):
         assert word not in caplog.text.casefold()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from council import BROOKFIELD, Council, found, sqlite_url
+from council import BROOKMANTLE, Council, found, sqlite_url
 from fake_slack import FakeSlack
 
 from bot.house import House, build
@@ -66,14 +66,14 @@ async def test_what_is_due_is_told_once_to_its_owner_in_a_direct_message(
     amara = slack.user("amara")
     await slack.until(lambda: states(council) == {"sent"}, seconds=10)
     (message,) = slack.messages(amara.im)
-    assert "Brookfield Primary School (900001)" in str(message)
+    assert "Brookmantle Primary School (900001)" in str(message)
     assert "18 December 2026" in str(message)
     assert message["metadata"]["event_payload"]["key"]
 
 
 async def test_a_command_is_answered_while_the_bell_rings(served: Serving, slack: FakeSlack) -> None:
-    delivery = await slack.user("amara").command("/category", BROOKFIELD)
-    assert "Brookfield Primary School" in str(delivery.shown)
+    delivery = await slack.user("amara").command("/category", BROOKMANTLE)
+    assert "Brookmantle Primary School" in str(delivery.shown)
     assert delivery.seconds < 1
 
 

@@ -43,7 +43,7 @@ def chat(url: str, *lines: str, options: tuple[str, ...] = (), **more: str) -> s
 
 
 STORY = (
-    "category brookfield",
+    "category brookmantle",
     "2",  # the button "Propose"
     "critical",  # no such category
     "HA1",
@@ -54,25 +54,25 @@ STORY = (
     "SIG meeting of 1 October 2026",
     "",
     "",
-    "history brookfield",
+    "history brookmantle",
 )
 
 
 def test_a_whole_placing_from_a_pipe(url):
-    done = chat(url, "category brookfield", "1", *STORY[2:])
+    done = chat(url, "category brookmantle", "1", *STORY[2:])
     told = done.stdout
     assert done.returncode == 0, done.stderr
-    assert "School: Brookfield Primary School (900001)" in told
+    assert "School: Brookmantle Primary School (900001)" in told
     assert re.search(r"“critical” is not one of: high, medium_enhanced.*\n(.*\n)*Category \[critical\]: high", told)
     assert told.count("Reason: ") == 1  # what was right is not asked again
     assert "Your proposal is recorded: High risk." in told
     assert "Agreed: High risk. The school can now be told." in told
-    assert told.index("category agree") < told.index("History of Brookfield")
+    assert told.index("category agree") < told.index("History of Brookmantle")
     assert "SIG meeting of 1 October 2026" in told
 
 
 def test_every_line_fits_the_terminal(url):
-    done = chat(url, "help", "category brookfield", "framework")
+    done = chat(url, "help", "category brookmantle", "framework")
     wide = [line for line in done.stdout.split("\n") if len(line) > 80 and not line.startswith((">", "["))]
     assert wide == []
 
@@ -80,7 +80,7 @@ def test_every_line_fits_the_terminal(url):
 def test_a_whole_placing_at_a_real_terminal(url):
     read = Typist(url)
     read.until("> ")
-    read.type("category brookfield")
+    read.type("category brookmantle")
     read.until("] Propose: category propose 900001")
     read.type(read.button("Propose"))
     read.until("Category [High risk]: ")
@@ -105,7 +105,7 @@ def test_a_whole_placing_at_a_real_terminal(url):
 
 
 def test_cancel_leaves_a_form_and_says_how_to_take_it_up_again(url):
-    done = chat(url, 'category propose brookfield reason="Results fell"', "1", "cancel", "category brookfield")
+    done = chat(url, 'category propose brookmantle reason="Results fell"', "1", "cancel", "category brookmantle")
     again = done.stdout.partition("To take it up again, type:\n")[2].partition("\n")[0]
     assert again.startswith("category propose ")
     once_more = chat(url, again, "1", "", "", "")
@@ -115,9 +115,9 @@ def test_cancel_leaves_a_form_and_says_how_to_take_it_up_again(url):
 
 
 def test_what_must_be_filled_is_asked_until_it_is(url):
-    done = chat(url, "raise-concern brookfield", "2", "", "Two posts stand empty.", "", "", "", "concern C-1")
+    done = chat(url, "raise-concern brookmantle", "2", "", "Two posts stand empty.", "", "", "", "concern C-1")
     assert done.stdout.count("! This one is needed") == 1
-    assert "C-1: Brookfield Primary School (URN 900001)" in done.stdout
+    assert "C-1: Brookmantle Primary School (URN 900001)" in done.stdout
     assert "Area: Leadership" in done.stdout
 
 

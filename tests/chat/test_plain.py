@@ -14,7 +14,7 @@ BUTTON = re.compile(r"^\s*\[.*\] type: ", re.MULTILINE)
 
 def test_every_part_of_a_message_is_said() -> None:
     message = Message(
-        "Brookfield Primary School",
+        "Brookmantle Primary School",
         "**High risk** since Monday\n\n- HP1: below the floor\n- HP2: unknown",
         facts=(("Phase", "primary"), ("Status", "open")),
         table=Table(("Fact", "Value"), (("Attendance", "91%"), ("Roll", "204"))),
@@ -23,7 +23,7 @@ def test_every_part_of_a_message_is_said() -> None:
         pictures=(Picture("trend.png", "Results since 2021", b""),),
     )
     assert plain_text(message) == (
-        "Brookfield Primary School\n\n"
+        "Brookmantle Primary School\n\n"
         "Phase: primary\nStatus: open\n\n"
         "High risk since Monday\n\n"
         "- HP1: below the floor\n- HP2: unknown\n\n"

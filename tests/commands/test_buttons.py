@@ -1,7 +1,7 @@
 """Every button of every answer, pressed in turn: its words are understood, and none of them is a fault."""
 
 import pytest
-from council import BROOKFIELD, HARTWELL, Council
+from council import BROOKMANTLE, QUILLMARSH, Council
 
 from bot.parse import parse
 from chat.door import Answer, OpenForm
@@ -24,7 +24,7 @@ def busy(council: Council) -> Council:
     council.say('schedule-project-group 900001 coordinator="Bola Adeyemi" members=Head reason=Risk')
     council.say("school set 900001 measure=low_attendance value=yes")
     council.add_school("900003", "Oldchurch Primary School", status="closed")
-    council.add_school("900004", "Brookfield Nursery School")
+    council.add_school("900004", "Brookmantle Nursery School")
     return council
 
 
@@ -44,7 +44,7 @@ def pressed(council: Council, start: str, who: str) -> dict[str, Answer]:
 
 @pytest.mark.parametrize("who", ["Amara Okafor", "Bola Adeyemi"])
 def test_every_button_can_be_pressed_and_offers_only_what_may_be_done(busy: Council, who: str) -> None:
-    starts = [*EXAMPLES, *(f"category {urn}" for urn in (BROOKFIELD, HARTWELL, "900003", "brookfield"))]
+    starts = [*EXAMPLES, *(f"category {urn}" for urn in (BROOKMANTLE, QUILLMARSH, "900003", "brookmantle"))]
     answers = {words: answer for start in starts for words, answer in pressed(busy, start, who).items()}
     offered = {button.words for answer in answers.values() for button in getattr(answer, "buttons", ())}
     assert len(offered) > 12
@@ -60,7 +60,7 @@ def test_every_button_can_be_pressed_and_offers_only_what_may_be_done(busy: Coun
 
 def test_every_example_is_understood(busy: Council) -> None:
     for example in EXAMPLES:
-        answer = busy.ask(example.replace("brookfield", BROOKFIELD))
+        answer = busy.ask(example.replace("brookmantle", BROOKMANTLE))
         if isinstance(answer, Message):
             assert not {"errors", "fault"} & set(answer.data), plain_text(answer)
         else:

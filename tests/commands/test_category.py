@@ -1,15 +1,15 @@
 """What /category answers, and who may do each step."""
 
 import pytest
-from council import BROOKFIELD, HARTWELL, Council
+from council import BROOKMANTLE, QUILLMARSH, Council
 
 from chat.plain import plain_text
 from store.authorities import follow_framework
 
 
 def test_a_school_nobody_has_placed_says_so_and_names_what_is_missing(council: Council) -> None:
-    answer = council.say("category brookfield")
-    assert answer.title == "Brookfield Primary School (URN 900001)"
+    answer = council.say("category brookmantle")
+    assert answer.title == "Brookmantle Primary School (URN 900001)"
     assert "No risk level has been agreed yet" in answer.text
     assert answer.data["category"] is None
     assert answer.data["suggested"] is None
@@ -42,7 +42,7 @@ def test_a_missing_fact_is_neither_met_nor_unmet(council: Council) -> None:
     criteria = [each for each in council.say("category 900001").data["criteria"] if each["applicable"]]
     assert {each["state"] for each in criteria} == {"unknown"}
     assert all(each["missing"] for each in criteria)
-    council.know(BROOKFIELD, low_attendance=True)
+    council.know(BROOKMANTLE, low_attendance=True)
     known = {each["id"]: each for each in council.say("category 900001").data["criteria"]}
     assert "met" in {each["state"] for each in known.values()}
     assert all(each["missing"] for each in known.values() if each["state"] == "unknown" and each["applicable"])
@@ -83,7 +83,7 @@ def test_a_later_proposal_takes_the_place_of_an_open_one(council: Council) -> No
     council.say("category propose 900001 category=high reason=Below")
     assert council.say("category propose 900001 category=low reason=Better").data["proposed"] == "low"
     with council.work() as work:
-        assert len(work.decisions.live(BROOKFIELD)) == 1
+        assert len(work.decisions.live(BROOKMANTLE)) == 1
 
 
 def test_a_school_is_told_once_and_not_before_it_was_agreed_nor_tomorrow(council: Council) -> None:
@@ -124,8 +124,8 @@ def test_the_buttons_follow_the_step_and_the_post(council: Council) -> None:
 
 
 def test_the_form_to_propose_is_filled_with_what_the_facts_show(council: Council) -> None:
-    form = council.form("category propose brookfield")
-    assert form.filled["school"] == BROOKFIELD
+    form = council.form("category propose brookmantle")
+    assert form.filled["school"] == BROOKMANTLE
     assert isinstance(form.filled["criteria"], list)
     assert "category" not in form.filled or form.filled["category"] in {
         option.value for option in form.fields[1].options
@@ -144,19 +144,19 @@ def test_every_criterion_is_listed_with_its_state_and_why(council: Council) -> N
 def test_every_framework_can_show_a_school_and_be_proposed_under(council: Council, framework: str) -> None:
     with council.house.database.write() as session:
         follow_framework(session, council.id, framework, council.clock.today())
-    council.say("category hartwell")
+    council.say("category quillmarsh")
     first = council.house.frameworks[framework].categories[0].id
-    assert council.say(f"category propose {HARTWELL} category={first} reason=Judged").data["proposed"] == first
+    assert council.say(f"category propose {QUILLMARSH} category={first} reason=Judged").data["proposed"] == first
 
 
-@pytest.mark.parametrize("warm", ["category 900001", "category brookfield"])
+@pytest.mark.parametrize("warm", ["category 900001", "category brookmantle"])
 def test_a_warm_category_makes_at_most_eight_statements(either_council: Council, warm: str) -> None:
     from sqlalchemy import event
 
     council = either_council
     council.say("category propose 900001 category=high reason=Below")
     council.say("category agree 900001 where=SIG")
-    council.know(BROOKFIELD, year=2026, ks2_rwm_pct="55")
+    council.know(BROOKMANTLE, year=2026, ks2_rwm_pct="55")
     council.say(warm)
     statements: list[str] = []
 
@@ -170,4 +170,4 @@ def test_a_warm_category_makes_at_most_eight_statements(either_council: Council,
 
 
 def test_a_local_name_of_the_framework_is_understood(council: Council) -> None:
-    assert council.say("risk 900001").data["urn"] == BROOKFIELD
+    assert council.say("risk 900001").data["urn"] == BROOKMANTLE

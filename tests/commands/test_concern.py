@@ -10,7 +10,7 @@ from chat.plain import plain_text
 def test_a_concern_is_found_by_its_id(council: Council, ref: str) -> None:
     council.say('raise-concern 900001 area=leadership what="Two posts empty" serious=yes source=visit')
     answer = council.say(f"concern {ref}")
-    assert answer.title == "C-1: Brookfield Primary School (URN 900001)"
+    assert answer.title == "C-1: Brookmantle Primary School (URN 900001)"
     text = plain_text(answer)
     assert "Two posts empty" in text
     assert "Thursday 1 October 2026" in text

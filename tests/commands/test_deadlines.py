@@ -1,6 +1,6 @@
 """/deadlines: what is due, soonest first, with the sum that leads to each day and whose it is."""
 
-from council import BROOKFIELD, HARTWELL, Council
+from council import BROOKMANTLE, QUILLMARSH, Council
 
 from chat.plain import plain_text
 
@@ -18,8 +18,8 @@ def test_every_deadline_shows_its_day_its_sum_its_rule_and_its_owner(council: Co
 
 
 def test_a_schools_deadlines_are_its_own(council: Council) -> None:
-    data = council.say("deadlines brookfield").data
-    assert {each["urn"] for each in data["due"]} == {BROOKFIELD}
+    data = council.say("deadlines brookmantle").data
+    assert {each["urn"] for each in data["due"]} == {BROOKMANTLE}
 
 
 def test_an_adviser_sees_their_own_schools_and_may_ask_for_everybodys(council: Council) -> None:
@@ -28,18 +28,18 @@ def test_an_adviser_sees_their_own_schools_and_may_ask_for_everybodys(council: C
     with council.work() as work:
         person = work.people.named("Bola Adeyemi")
         assert person
-        work.people.link_adviser(HARTWELL, person, work.clock.today())
+        work.people.link_adviser(QUILLMARSH, person, work.clock.today())
     mine = council.say("deadlines", "Bola Adeyemi")
-    assert {each["urn"] for each in mine.data["due"]} == {HARTWELL}
+    assert {each["urn"] for each in mine.data["due"]} == {QUILLMARSH}
     everybodys = council.say(mine.buttons[0].words, "Bola Adeyemi")
-    assert {HARTWELL, BROOKFIELD} <= {each["urn"] for each in everybodys.data["due"]}
+    assert {QUILLMARSH, BROOKMANTLE} <= {each["urn"] for each in everybodys.data["due"]}
 
 
 def test_a_groups_meetings_are_due_for_its_coordinator(council: Council) -> None:
     council.say('schedule-project-group 900001 coordinator="Amara Okafor" members=Head reason=Risk meetings=2')
     meetings = [each for each in council.say("due").data["due"] if each["kind"] == "project-group/meeting"]
     assert len(meetings) == 2
-    assert {each["urn"] for each in meetings} == {BROOKFIELD}
+    assert {each["urn"] for each in meetings} == {BROOKMANTLE}
 
 
 def test_a_year_without_term_dates_is_said_and_not_guessed(council: Council) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 from jsonschema import Draft202012Validator
 
 from chat.form import describe
@@ -11,7 +11,7 @@ from commands import COMMANDS
 
 TEXT = "Autumn data seen"
 GIVEN: dict[str, Any] = {
-    "school": BROOKFIELD, "concern": "C-1", "name": "Amara Okafor", "coordinator": "Amara Okafor", "category": "high",
+    "school": BROOKMANTLE, "concern": "C-1", "name": "Amara Okafor", "coordinator": "Amara Okafor", "category": "high",
     "criteria": ["HP1"], "area": "leadership", "source": "visit", "measure": "low_attendance", "value": "yes",
     "posts": ["adviser"], "on": "2026-10-01", "first": "2026-10-15", "received": "2026-09-30", "serious": True,
     "restricted": False, "academy_agrees": False, "everyone": True, "meetings": 3, "year": 2026,
@@ -52,7 +52,8 @@ def test_every_act_gives_a_program_a_schema_that_it_can_fill(council: Council) -
     described = council.say("help").data["commands"]
     assert [each["name"] for each in described] == [command.name for command in COMMANDS]
     for said, command in zip(described, COMMANDS, strict=True):
-        assert (said["aliases"], said["permission"]) == (list(command.aliases), command.acts[0].needs.value)
+        assert set(said["aliases"]) >= set(command.aliases)
+        assert said["permission"] == command.acts[0].needs.value
         assert [act["name"] for act in said["acts"]] == [act.name for act in command.acts]
         for act, declared in zip(said["acts"], command.acts, strict=True):
             Draft202012Validator.check_schema(act["form"])

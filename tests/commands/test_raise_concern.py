@@ -1,25 +1,25 @@
 """/raise-concern: recorded with who, when and from where; restricted ones are seen by whoever raised them."""
 
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 
 from chat.plain import plain_text
 
 
 def test_a_concern_is_recorded_and_said_back(council: Council) -> None:
     answer = council.say(
-        'raise-concern brookfield area=leadership what="Two deputy posts empty" source=visit serious=yes'
+        'raise-concern brookmantle area=leadership what="Two deputy posts empty" source=visit serious=yes'
     )
-    assert answer.title == "C-1: Brookfield Primary School (URN 900001)"
+    assert answer.title == "C-1: Brookmantle Primary School (URN 900001)"
     assert "Recorded as C-1: Two deputy posts empty" in plain_text(answer)
-    assert answer.data == {"id": "C-1", "urn": BROOKFIELD, "area": "leadership", "restricted": False, "earlier": []}
+    assert answer.data == {"id": "C-1", "urn": BROOKMANTLE, "area": "leadership", "restricted": False, "earlier": []}
     with council.work() as work:
-        (concern,) = work.cases.concerns(BROOKFIELD)
+        (concern,) = work.cases.concerns(BROOKMANTLE)
         assert (concern.source, concern.serious, concern.raised_by) == ("visit", True, "Amara Okafor")
         assert concern.raised_on == council.clock.today()
 
 
 def test_what_was_seen_may_follow_a_colon(council: Council) -> None:
-    answer = council.say("raise-concern brookfield: attendance is below 88% area=attendance")
+    answer = council.say("raise-concern brookmantle: attendance is below 88% area=attendance")
     assert "attendance is below 88%" in answer.text.replace("\\", "")
 
 
@@ -36,7 +36,7 @@ def test_the_concerns_of_the_last_twelve_months_are_counted_in_words(council: Co
 
 
 def test_the_areas_are_the_frameworks_own(council: Council) -> None:
-    form = council.form("raise-concern brookfield area=weather what=Rain")
+    form = council.form("raise-concern brookmantle area=weather what=Rain")
     assert form.errors["area"].startswith("“weather” is not one of: attainment_and_progress, leadership")
 
 
@@ -54,4 +54,4 @@ def test_a_post_that_may_not_raise_concerns_is_refused_and_nothing_is_recorded(c
         in council.refused("raise-concern 900001 area=leadership what=Seen", "Cara Lindqvist")[0]
     )
     with council.work() as work:
-        assert work.cases.concerns(BROOKFIELD) == []
+        assert work.cases.concerns(BROOKMANTLE) == []

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 
 from chat.plain import plain_text
 from store.schools import Contact
 
 
 def test_a_school_is_shown_with_what_is_known_and_says_what_is_not(council: Council) -> None:
-    text = plain_text(council.say("school brookfield"))
+    text = plain_text(council.say("school brookmantle"))
     assert "phase: primary" in text.casefold()
     assert "Adviser: none linked" in text
     assert "No contacts are recorded." in text
@@ -18,9 +18,9 @@ def test_a_school_is_shown_with_what_is_known_and_says_what_is_not(council: Coun
 
 
 def test_a_fact_is_shown_with_its_value_its_day_its_source_and_who_recorded_it(council: Council) -> None:
-    answer = council.say('school set brookfield measure=ks2_rwm_pct value=61.50% year=2026 on="21 9 2026" source=DfE')
+    answer = council.say('school set brookmantle measure=ks2_rwm_pct value=61.50% year=2026 on="21 9 2026" source=DfE')
     assert (answer.data["value"], answer.data["year"], answer.data["on"]) == ("61.5", 2026, "2026-09-21")
-    shown = council.say("school brookfield")
+    shown = council.say("school brookmantle")
     assert shown.table
     (row,) = shown.table.rows
     assert row[1:] == ("61.5%", "Mon 21 Sep 2026", "DfE", "Amara Okafor")
@@ -46,14 +46,14 @@ def test_a_value_that_is_none_of_its_kind_is_said_beside_its_field(
     errors = getattr(answer, "errors", None) or answer.data["errors"]  # type: ignore[union-attr]
     assert says in errors["value"]
     with council.work() as work:
-        assert work.facts.of(BROOKFIELD) == []
+        assert work.facts.of(BROOKMANTLE) == []
 
 
 def test_a_sent_value_that_is_none_of_its_kind_leaves_the_form_open_with_everything_in_it(council: Council) -> None:
-    sent = {"school": "brookfield", "measure": "ks2_rwm_pct", "value": "101", "note": "From the data pack"}
+    sent = {"school": "brookmantle", "measure": "ks2_rwm_pct", "value": "101", "note": "From the data pack"}
     form = council.form("school set", **sent)
     assert "between 0 and 100" in form.errors["value"]
-    assert dict(form.filled) == {**sent, "school": BROOKFIELD}
+    assert dict(form.filled) == {**sent, "school": BROOKMANTLE}
 
 
 def test_the_same_fact_twice_is_said_to_be_there_already(council: Council) -> None:
@@ -70,10 +70,10 @@ def test_unknown_and_not_applicable_can_be_recorded_as_such(council: Council) ->
 def test_contacts_are_shown_with_how_to_reach_them(council: Council) -> None:
     with council.work() as work:
         work.schools.set_contact(
-            Contact(authority=council.id, urn=BROOKFIELD, role="chair", name="Sam *Star* Whitlock",
+            Contact(authority=council.id, urn=BROOKMANTLE, role="chair", name="Sam *Star* Whitlock",
                     email="chair@example.org", since=date(2026, 9, 1))
         )  # fmt: skip
-    text = plain_text(council.say("school brookfield"))
+    text = plain_text(council.say("school brookmantle"))
     assert "Chair: Sam *Star* Whitlock, chair@example.org" in text
 
 

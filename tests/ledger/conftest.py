@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from council import BROOKFIELD, HARTWELL, Council
+from council import BROOKMANTLE, QUILLMARSH, Council
 from ledger.herefordshire import PRIMARY_RESULTS, QUARTILES, SECONDARY_FLAGS, SECONDARY_RESULTS, Seen, calm
 
 from bot.__main__ import main
@@ -14,15 +14,15 @@ from bot.__main__ import main
 
 @pytest.fixture
 def primary(council: Council) -> Seen:
-    """Brookfield Primary School, which is low risk."""
-    return calm(council, BROOKFIELD, PRIMARY_RESULTS, dict.fromkeys(QUARTILES, "2"))
+    """Brookmantle Primary School, which is low risk."""
+    return calm(council, BROOKMANTLE, PRIMARY_RESULTS, dict.fromkeys(QUARTILES, "2"))
 
 
 @pytest.fixture
 def secondary(council: Council) -> Seen:
-    """Hartwell High School, which is low risk."""
-    council.know(HARTWELL, **SECONDARY_FLAGS)
-    return calm(council, HARTWELL, SECONDARY_RESULTS)
+    """Quillmarsh High School, which is low risk."""
+    council.know(QUILLMARSH, **SECONDARY_FLAGS)
+    return calm(council, QUILLMARSH, SECONDARY_RESULTS)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Herefordshire's high risk: each criterion with its worked example, both sides of its limit, and what is missing."""
 
 import pytest
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 from ledger.herefordshire import GROUPS, QUARTILES, Seen, calm
 
 from domain.phases import Phase
@@ -211,4 +211,4 @@ def test_a_falling_trend_is_high_only_while_vulnerable_pupils_fall_back(primary:
 
 
 def test_the_worked_examples_are_of_the_school_that_is_named(primary: Seen) -> None:
-    assert (primary.urn, primary.suggested, primary.data["cannot_rule_out"]) == (BROOKFIELD, "low", [])
+    assert (primary.urn, primary.suggested, primary.data["cannot_rule_out"]) == (BROOKMANTLE, "low", [])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from council import BROOKFIELD, HARTWELL, TERMS_2026, Council, sqlite_url
+from council import BROOKMANTLE, QUILLMARSH, TERMS_2026, Council, sqlite_url
 from ledger.herefordshire import settle
 
 from bot.cli.answering import DONE
@@ -19,15 +19,15 @@ AUTUMN_2027 = {"autumn": {"end": "2027-12-17"}}
 
 @pytest.fixture
 def advised(council: Council) -> Council:
-    """Brookfield has an adviser and Fernhill has none; Hartwell's level was agreed and told in October."""
+    """Brookmantle has an adviser and Fernhill has none; Quillmarsh's level was agreed and told in October."""
     council.now("2026-10-08T09:00")
     council.add_person("Bethan Lloyd", "adviser")
     council.add_school("900003", "Fernhill School", school_type="academy_special")
     with council.work() as work:
         bethan = work.people.named("Bethan Lloyd")
         assert bethan
-        work.people.link_adviser(BROOKFIELD, bethan, date(2026, 9, 1))
-    settle(council, HARTWELL, "low")
+        work.people.link_adviser(BROOKMANTLE, bethan, date(2026, 9, 1))
+    settle(council, QUILLMARSH, "low")
     return council
 
 
@@ -51,12 +51,12 @@ def test_four_working_days_before_the_end_of_autumn_each_owner_hears_of_each_sch
     done = tick(handbell, "--now", "2026-12-14T08:30")
     assert told(done) == [
         ("Amara Okafor", "risk-cycle/agree", "900003", AUTUMN_ENDS, "HFD-021"),
-        ("Bethan Lloyd", "risk-cycle/agree", BROOKFIELD, AUTUMN_ENDS, "HFD-021"),
+        ("Bethan Lloyd", "risk-cycle/agree", BROOKMANTLE, AUTUMN_ENDS, "HFD-021"),
     ]
     assert done["failed"] == []
-    (brookfield,) = [each for each in done["sent"] if each["to"] == "Bethan Lloyd"]
-    assert brookfield["text"] == (
-        "Agree the risk level with the School Improvement Group: Brookfield Primary School (900001), "
+    (brookmantle,) = [each for each in done["sent"] if each["to"] == "Bethan Lloyd"]
+    assert brookmantle["text"] == (
+        "Agree the risk level with the School Improvement Group: Brookmantle Primary School (900001), "
         "by Friday 18 December 2026"
     )
 
@@ -75,7 +75,7 @@ def test_the_same_tick_again_tells_nobody_and_plans_nothing(advised: Council, ha
 def test_a_school_that_is_agreed_meanwhile_is_not_chased_any_more(advised: Council, handbell: Handbell) -> None:
     tick(handbell, "--now", "2026-12-14T08:30")
     advised.now("2026-12-15T09:00")
-    settle(advised, BROOKFIELD, "low")
+    settle(advised, BROOKMANTLE, "low")
     done = tick(handbell, "--now", "2026-12-15T10:00", "--until", "2026-12-31T09:00")
     assert told(done) == [("Amara Okafor", "risk-cycle/agree", "900003", AUTUMN_ENDS, "HFD-021")] * 2
 
@@ -92,27 +92,27 @@ def test_the_bell_rings_up_to_the_last_day_and_once_when_it_is_past(advised: Cou
 def test_before_the_october_meeting_each_owner_hears_of_each_school_not_assessed(
     council: Council, handbell: Handbell
 ) -> None:
-    council.say(f'category propose {HARTWELL} category=low reason="Nothing weighs"')
+    council.say(f'category propose {QUILLMARSH} category=low reason="Nothing weighs"')
     done = tick(handbell, "--now", "2026-10-02T08:30")
-    assert ("Amara Okafor", "risk-cycle/propose", BROOKFIELD, "2026-10-08", "HFD-019") in told(done)
-    assert "risk-cycle/propose" not in {each[1] for each in told(done) if each[2] == HARTWELL}
+    assert ("Amara Okafor", "risk-cycle/propose", BROOKMANTLE, "2026-10-08", "HFD-019") in told(done)
+    assert "risk-cycle/propose" not in {each[1] for each in told(done) if each[2] == QUILLMARSH}
 
 
 @pytest.mark.rule("HFD-022")
 def test_before_the_end_of_spring_only_the_school_not_reviewed_is_chased_and_again_the_day_after(
     advised: Council, handbell: Handbell
 ) -> None:
-    for urn in (BROOKFIELD, "900003"):
+    for urn in (BROOKMANTLE, "900003"):
         settle(advised, urn, "low")
     advised.now("2027-02-23T09:00")
-    advised.say(f'category review {BROOKFIELD} note="Nothing new"')
+    advised.say(f'category review {BROOKMANTLE} note="Nothing new"')
     advised.say('category review 900003 note="Nothing new"')
-    review = ("Amara Okafor", "risk-cycle/review", HARTWELL, "2027-03-25", "HFD-022")
+    review = ("Amara Okafor", "risk-cycle/review", QUILLMARSH, "2027-03-25", "HFD-022")
     assert told(tick(handbell, "--now", "2027-03-19T08:30")) == [review]
     assert told(tick(handbell, "--now", "2027-03-25T08:30")) == [review]
     assert told(tick(handbell, "--now", "2027-03-30T08:30")) == [review]
     advised.now("2027-03-31T09:00")
-    advised.say(f'category review {HARTWELL} note="Late"')
+    advised.say(f'category review {QUILLMARSH} note="Late"')
     assert tick(handbell, "--now", "2027-04-01T08:30")["sent"] == []
 
 
@@ -120,13 +120,13 @@ def test_before_the_end_of_spring_only_the_school_not_reviewed_is_chased_and_aga
 def test_a_level_agreed_and_not_told_rings_at_once_and_until_the_school_is_told(
     advised: Council, handbell: Handbell
 ) -> None:
-    settle(advised, BROOKFIELD, "high", told=False)
+    settle(advised, BROOKMANTLE, "high", told=False)
     settle(advised, "900003", "low")
-    notify = ("Bethan Lloyd", "risk-cycle/notify", BROOKFIELD, "2026-10-08", "HFD-026")
+    notify = ("Bethan Lloyd", "risk-cycle/notify", BROOKMANTLE, "2026-10-08", "HFD-026")
     assert told(tick(handbell, "--now", "2026-10-08T09:30")) == [notify]
     assert told(tick(handbell, "--now", "2026-10-09T08:30")) == [notify]
     advised.now("2026-10-12T09:00")
-    advised.say(f"category notify {BROOKFIELD}")
+    advised.say(f"category notify {BROOKMANTLE}")
     assert tick(handbell, "--now", "2026-10-12T10:00", "--until", "2026-10-30T09:00")["sent"] == []
 
 
@@ -149,7 +149,7 @@ def test_a_year_without_term_dates_is_said_and_no_day_is_guessed(
     assert (failure["authority"], "no term dates for 2027/28" in failure["reason"]) == (council.id, True)
     assert {each["kind"] for each in done["sent"]} <= {"risk-cycle/propose", "calendar/missing-terms"}
     council.now("2027-09-06T09:00")
-    answer = council.say(f"category {BROOKFIELD}").data["next_review"]
+    answer = council.say(f"category {BROOKMANTLE}").data["next_review"]
     assert (answer["on"], "handbell import calendar FILE" in answer["sum"]) == (None, True)
     with council.work() as work:
         year = {"academic_year": "2027/28", "terms": [moved(term) for term in TERMS_2026["terms"]]}
@@ -157,7 +157,7 @@ def test_a_year_without_term_dates_is_said_and_no_day_is_guessed(
             ImportedYear(authority=council.id, academic_year="2027/28", content=year, imported_at=council.clock.now())
         )
     assert tick(handbell, "--now", "2027-09-06T09:30")["failed"] == []
-    assert council.say(f"category {BROOKFIELD}").data["next_review"]["on"] == "2027-12-17"
+    assert council.say(f"category {BROOKMANTLE}").data["next_review"]["on"] == "2027-12-17"
 
 
 def moved(term: Any) -> dict[str, Any]:

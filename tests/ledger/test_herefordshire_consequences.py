@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 from ledger.herefordshire import Seen, settle
 
 from domain.phases import Phase
@@ -29,7 +29,7 @@ def follows(council: Council, urn: str) -> list[str]:
 
 
 @pytest.mark.rule("HFD-056")
-@pytest.mark.parametrize("urn", [BROOKFIELD, ACADEMY])
+@pytest.mark.parametrize("urn", [BROOKMANTLE, ACADEMY])
 def test_at_low_risk_the_school_decides_and_nothing_is_booked(several: Council, urn: str) -> None:
     settle(several, urn, "low")
     assert follows(several, urn) == ["low-school-decides"]
@@ -45,7 +45,7 @@ def review_of(council: Council, urn: str) -> dict[str, object]:
 
 
 def test_at_medium_risk_the_head_of_a_maintained_school_is_met(several: Council) -> None:
-    for urn in (BROOKFIELD, UNIT):
+    for urn in (BROOKMANTLE, UNIT):
         settle(several, urn, "medium_enhanced")
         assert follows(several, urn) == ["medium-conversation"]
         assert "meets the head" in Seen(several, urn).text
@@ -65,7 +65,7 @@ def test_at_medium_risk_an_academy_hears_of_two_options_and_no_meeting_is_booked
 
 def test_at_high_risk_a_maintained_school_gets_four_things_and_an_academy_an_invitation(several: Council) -> None:
     for urn, expected in (
-        (BROOKFIELD, HIGH_MAINTAINED),
+        (BROOKMANTLE, HIGH_MAINTAINED),
         (UNIT, HIGH_MAINTAINED),
         (ACADEMY, ["academy-high-risk-invitation"]),
     ):
@@ -74,9 +74,9 @@ def test_at_high_risk_a_maintained_school_gets_four_things_and_an_academy_an_inv
 
 
 def test_what_follows_is_that_of_the_level_that_stands_not_of_the_one_proposed(several: Council) -> None:
-    settle(several, BROOKFIELD, "low")
-    several.say(f'category propose {BROOKFIELD} category=high reason="Requires improvement"')
-    assert follows(several, BROOKFIELD) == ["low-school-decides"]
+    settle(several, BROOKMANTLE, "low")
+    several.say(f'category propose {BROOKMANTLE} category=high reason="Requires improvement"')
+    assert follows(several, BROOKMANTLE) == ["low-school-decides"]
 
 
 @pytest.mark.rule("HFD-100")
@@ -90,12 +90,12 @@ def test_a_project_group_cannot_be_required_of_an_academy_though_it_may_agree_to
 @pytest.mark.rule("HFD-100")
 def test_a_maintained_school_has_its_project_group_the_day_it_is_required_and_only_one(several: Council) -> None:
     several.now("2026-11-10T15:00")
-    settle(several, BROOKFIELD, "high")
-    answer = several.say(GROUP.format(urn=BROOKFIELD))
-    (event, *_) = several.say(f"history {BROOKFIELD}").data["events"]
+    settle(several, BROOKMANTLE, "high")
+    answer = several.say(GROUP.format(urn=BROOKMANTLE))
+    (event, *_) = several.say(f"history {BROOKMANTLE}").data["events"]
     assert (event["at"][:10], event["about"]) == ("2026-11-10", answer.data["id"])
     assert event["payload"]["reason"] == "High risk confirmed"
-    assert answer.data["id"] in several.refused(GROUP.format(urn=BROOKFIELD))[0]
+    assert answer.data["id"] in several.refused(GROUP.format(urn=BROOKMANTLE))[0]
 
 
 @pytest.mark.rule("HFD-102")
@@ -112,7 +112,7 @@ def test_meetings_are_a_calendar_month_apart_at_most_and_on_working_days(
     several: Council, today: str, first: str, days: list[str]
 ) -> None:
     several.now(f"{today}T09:00")
-    words = GROUP.format(urn=BROOKFIELD) + (f' first="{first}"' if first else "")
+    words = GROUP.format(urn=BROOKMANTLE) + (f' first="{first}"' if first else "")
     meetings = several.say(words).data["meetings"]
     assert [each["on"] for each in meetings] == days
     assert {each["latest"]["rule"] for each in meetings} == {"HFD-102"}
@@ -121,10 +121,10 @@ def test_meetings_are_a_calendar_month_apart_at_most_and_on_working_days(
 @pytest.mark.rule("HFD-102")
 def test_a_first_meeting_more_than_a_month_away_is_refused_and_the_last_day_is_taken(several: Council) -> None:
     several.now("2027-01-29T09:00")
-    sentence, rule = several.refused(f'{GROUP.format(urn=BROOKFIELD)} first="1 3 2027"')
+    sentence, rule = several.refused(f'{GROUP.format(urn=BROOKMANTLE)} first="1 3 2027"')
     assert (rule, "Friday 26 February 2027" in sentence) == ("HFD-102", True)
-    assert several.refused(f'{GROUP.format(urn=BROOKFIELD)} first="27 2 2027"')[1] == "HFD-102"
-    answer = several.say(f'{GROUP.format(urn=BROOKFIELD)} first="26 2 2027" meetings=1')
+    assert several.refused(f'{GROUP.format(urn=BROOKMANTLE)} first="27 2 2027"')[1] == "HFD-102"
+    answer = several.say(f'{GROUP.format(urn=BROOKMANTLE)} first="26 2 2027" meetings=1')
     (only,) = answer.data["meetings"]
     assert (only["on"], "Sun 28 February 2027" in only["latest"]["sum"]) == ("2027-02-26", True)
 
@@ -136,12 +136,12 @@ def test_the_schools_adviser_is_proposed_as_the_one_coordinator_and_is_told_of_t
     with several.work() as work:
         bethan = work.people.named("Bethan Lloyd")
         assert bethan
-        work.people.link_adviser(BROOKFIELD, bethan, date(2026, 9, 1))
-    form = several.form(f"schedule-project-group {BROOKFIELD}")
+        work.people.link_adviser(BROOKMANTLE, bethan, date(2026, 9, 1))
+    form = several.form(f"schedule-project-group {BROOKMANTLE}")
     assert form.filled["coordinator"] == "Bethan Lloyd"
-    words = GROUP.format(urn=BROOKFIELD).replace("Amara Okafor", "Bethan Lloyd")
+    words = GROUP.format(urn=BROOKMANTLE).replace("Amara Okafor", "Bethan Lloyd")
     assert several.say(words).data["coordinator"] == "Bethan Lloyd"
-    due = several.say(f"deadlines {BROOKFIELD}").data["due"]
+    due = several.say(f"deadlines {BROOKMANTLE}").data["due"]
     meetings = [each for each in due if each["kind"] == "project-group/meeting"]
     assert {(each["owner"], each["due"]["rule"]) for each in meetings} == {("Bethan Lloyd", "HFD-102")}
 
@@ -150,12 +150,12 @@ def test_the_schools_adviser_is_proposed_as_the_one_coordinator_and_is_told_of_t
 def test_head_and_chair_are_proposed_as_members_and_others_can_be_added(several: Council) -> None:
     with several.work() as work:
         for role, name in {**GOVERNORS, "clerk": "Ada Penn"}.items():
-            contact = Contact(authority=several.id, urn=BROOKFIELD, role=role, name=name, since=date(2026, 9, 1))
+            contact = Contact(authority=several.id, urn=BROOKMANTLE, role=role, name=name, since=date(2026, 9, 1))
             work.schools.set_contact(contact)
-    form = several.form(f"schedule-project-group {BROOKFIELD}")
+    form = several.form(f"schedule-project-group {BROOKMANTLE}")
     members = form.filled["members"]
     assert all(f"{name} ({role})" in members for role, name in GOVERNORS.items())
     assert "Ada Penn" not in members
     both = f"{members}, Jo Marsh (Local Leader)"
-    words = f'schedule-project-group {BROOKFIELD} coordinator="Amara Okafor" reason="High" members="{both}"'
+    words = f'schedule-project-group {BROOKMANTLE} coordinator="Amara Okafor" reason="High" members="{both}"'
     assert both.split(",")[-1].strip() in several.say(words).text.replace("\\", "")

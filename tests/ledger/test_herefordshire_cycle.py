@@ -1,7 +1,7 @@
 """Herefordshire's risk cycle at the desk: assessed, agreed, told, reviewed each term, and changed in the year."""
 
 import pytest
-from council import BROOKFIELD, HARTWELL, Council
+from council import BROOKMANTLE, QUILLMARSH, Council
 from ledger.herefordshire import PRIMARY_RESULTS, QUARTILES, Seen, settle
 
 from chat.plain import plain_text
@@ -28,40 +28,40 @@ def is_overdue(council: Council, urn: str) -> bool:
 @pytest.mark.rule("HFD-021")
 def test_the_years_first_level_is_ready_in_october_and_agreed_by_the_end_of_autumn(council: Council) -> None:
     october, agreed = ("propose", "2026-10-08", "HFD-019"), ("agree", AUTUMN_ENDS, "HFD-021")
-    assert due(council, BROOKFIELD) == [october, agreed]
-    council.say(f'category propose {BROOKFIELD} category=low reason="Nothing weighs"')
-    assert due(council, BROOKFIELD) == [agreed]
-    council.say(f'category agree {BROOKFIELD} where="SIG meeting"')
-    assert [step for step, _, _ in due(council, BROOKFIELD)] == ["notify"]
+    assert due(council, BROOKMANTLE) == [october, agreed]
+    council.say(f'category propose {BROOKMANTLE} category=low reason="Nothing weighs"')
+    assert due(council, BROOKMANTLE) == [agreed]
+    council.say(f'category agree {BROOKMANTLE} where="SIG meeting"')
+    assert [step for step, _, _ in due(council, BROOKMANTLE)] == ["notify"]
 
 
 @pytest.mark.rule("HFD-021")
 def test_an_agreement_is_overdue_from_the_day_after_the_autumn_term(council: Council) -> None:
     council.now("2026-12-18T23:30")
-    assert (next_review(council, BROOKFIELD)[1], is_overdue(council, BROOKFIELD)) == (AUTUMN_ENDS, False)
+    assert (next_review(council, BROOKMANTLE)[1], is_overdue(council, BROOKMANTLE)) == (AUTUMN_ENDS, False)
     council.now("2026-12-19T00:30")
-    assert (next_review(council, BROOKFIELD)[1], is_overdue(council, BROOKFIELD)) == (AUTUMN_ENDS, True)
+    assert (next_review(council, BROOKMANTLE)[1], is_overdue(council, BROOKMANTLE)) == (AUTUMN_ENDS, True)
 
 
 @pytest.mark.rule("HFD-021")
 def test_every_year_begins_with_an_assessment(council: Council) -> None:
     council.now("2026-08-31T09:00")
-    settle(council, BROOKFIELD, "low")
+    settle(council, BROOKMANTLE, "low")
     council.now("2026-09-01T09:00")
-    assert next_review(council, BROOKFIELD) == ("agree", AUTUMN_ENDS, "HFD-021")
-    assert Seen(council, BROOKFIELD).data["category"] == "low"
+    assert next_review(council, BROOKMANTLE) == ("agree", AUTUMN_ENDS, "HFD-021")
+    assert Seen(council, BROOKMANTLE).data["category"] == "low"
 
 
 @pytest.mark.rule("HFD-019")
 def test_every_school_without_an_assessment_is_listed_by_name(council: Council) -> None:
     council.now("2026-10-05T09:00")
     council.add_school("900003", "Fernhill School", school_type="academy_special")
-    settle(council, HARTWELL, "low")
+    settle(council, QUILLMARSH, "low")
     rows = council.say("deadlines everyone=yes").data["due"]
     unassessed = [row["school"] for row in rows if row["kind"] == "risk-cycle/propose"]
-    assert unassessed == ["Brookfield Primary School", "Fernhill School"]
+    assert unassessed == ["Brookmantle Primary School", "Fernhill School"]
     settle(council, "900003", "low")
-    council.say(f'category propose {BROOKFIELD} category=low reason="Nothing weighs"')
+    council.say(f'category propose {BROOKMANTLE} category=low reason="Nothing weighs"')
     assert "propose" not in {row["kind"][-7:] for row in council.say("deadlines everyone=yes").data["due"]}
 
 
@@ -71,28 +71,28 @@ def test_a_school_that_the_state_does_not_pay_for_is_not_chased(council: Council
     council.add_school("900003", "Priory School", school_type=kind)
     council.add_school("900004", "Priory Free School", school_type="free_school")
     schools = {row["school"] for row in council.say("deadlines everyone=yes").data["due"]}
-    assert schools == {"Brookfield Primary School", "Hartwell High School", "Priory Free School"}
+    assert schools == {"Brookmantle Primary School", "Quillmarsh High School", "Priory Free School"}
 
 
 @pytest.mark.rule("HFD-002")
 @pytest.mark.parametrize("member", ["no", "yes", "unknown"])
 def test_a_school_has_a_risk_level_whether_or_not_it_joined_the_partnership(council: Council, member: str) -> None:
     council.now("2026-10-08T09:00")
-    Seen(council, BROOKFIELD).record(partnership_member=member)
-    settle(council, BROOKFIELD, "medium_enhanced")
-    assert Seen(council, BROOKFIELD).data["category"] == "medium_enhanced"
+    Seen(council, BROOKMANTLE).record(partnership_member=member)
+    settle(council, BROOKMANTLE, "medium_enhanced")
+    assert Seen(council, BROOKMANTLE).data["category"] == "medium_enhanced"
 
 
 @pytest.mark.rule("HFD-020")
 def test_every_answer_that_names_a_level_says_that_it_is_no_verdict(council: Council) -> None:
     acts = (
-        f"category {BROOKFIELD}",
-        f'category propose {BROOKFIELD} category=high reason="Below the floor"',
-        f'category not-agreed {BROOKFIELD} views="LA: high; SIG: medium"',
-        f'category agree {BROOKFIELD} where="SIG meeting"',
-        f"category notify {BROOKFIELD}",
-        f'category review {BROOKFIELD} note="Nothing new"',
-        f'category view {BROOKFIELD} summary="We see medium"',
+        f"category {BROOKMANTLE}",
+        f'category propose {BROOKMANTLE} category=high reason="Below the floor"',
+        f'category not-agreed {BROOKMANTLE} views="LA: high; SIG: medium"',
+        f'category agree {BROOKMANTLE} where="SIG meeting"',
+        f"category notify {BROOKMANTLE}",
+        f'category review {BROOKMANTLE} note="Nothing new"',
+        f'category view {BROOKMANTLE} summary="We see medium"',
     )
     for words in acts:
         assert any(NO_VERDICT in note for note in council.say(words).notes), words
@@ -100,37 +100,37 @@ def test_every_answer_that_names_a_level_says_that_it_is_no_verdict(council: Cou
 
 @pytest.mark.rule("HFD-025")
 def test_a_level_that_the_group_has_not_agreed_cannot_be_told(council: Council) -> None:
-    sentence, rule = council.refused(f"category notify {BROOKFIELD}")
+    sentence, rule = council.refused(f"category notify {BROOKMANTLE}")
     assert (rule, "not been agreed with the School Improvement Group" in sentence) == ("HFD-025", True)
     council.now("2026-10-08T09:00")
-    council.say(f'category propose {BROOKFIELD} category=high reason="Below the floor"')
-    assert council.refused(f"category notify {BROOKFIELD}")[1] == "HFD-025"
-    council.say(f'category not-agreed {BROOKFIELD} views="LA: high; SIG: medium, results rose"')
-    sentence, rule = council.refused(f"category notify {BROOKFIELD}")
-    assert (rule, f"category agree {BROOKFIELD}" in sentence) == ("HFD-025", True)
-    seen = Seen(council, BROOKFIELD).data
+    council.say(f'category propose {BROOKMANTLE} category=high reason="Below the floor"')
+    assert council.refused(f"category notify {BROOKMANTLE}")[1] == "HFD-025"
+    council.say(f'category not-agreed {BROOKMANTLE} views="LA: high; SIG: medium, results rose"')
+    sentence, rule = council.refused(f"category notify {BROOKMANTLE}")
+    assert (rule, f"category agree {BROOKMANTLE}" in sentence) == ("HFD-025", True)
+    seen = Seen(council, BROOKMANTLE).data
     assert (seen["category"], seen["proposed"]) == (None, "high")
-    (event,) = [each for each in council.say(f"history {BROOKFIELD}").data["events"] if "not-agreed" in each["act"]]
+    (event,) = [each for each in council.say(f"history {BROOKMANTLE}").data["events"] if "not-agreed" in each["act"]]
     assert event["payload"]["views"] == "LA: high; SIG: medium, results rose"
 
 
 @pytest.mark.rule("HFD-025")
 def test_nothing_can_be_agreed_that_was_not_proposed_and_neither_side_agrees_alone(council: Council) -> None:
-    sentence, rule = council.refused(f'category agree {BROOKFIELD} where="SIG meeting"')
-    assert (rule, f"category propose {BROOKFIELD}" in sentence) == ("HFD-025", True)
+    sentence, rule = council.refused(f'category agree {BROOKMANTLE} where="SIG meeting"')
+    assert (rule, f"category propose {BROOKMANTLE}" in sentence) == ("HFD-025", True)
     council.add_person("Bethan Lloyd", "adviser")
-    council.say(f'category propose {BROOKFIELD} category=high reason="Below the floor"', "Bethan Lloyd")
-    sentence, _ = council.refused(f'category agree {BROOKFIELD} where="SIG meeting"', "Bethan Lloyd")
+    council.say(f'category propose {BROOKMANTLE} category=high reason="Below the floor"', "Bethan Lloyd")
+    sentence, _ = council.refused(f'category agree {BROOKMANTLE} where="SIG meeting"', "Bethan Lloyd")
     assert "Chair of the School Improvement Group" in sentence
-    assert council.form(f"category agree {BROOKFIELD}").missing.keys() == {"where"}
+    assert council.form(f"category agree {BROOKMANTLE}").missing.keys() == {"where"}
 
 
 @pytest.mark.rule("HFD-025")
 def test_the_group_may_agree_another_level_than_was_proposed_and_both_are_kept(council: Council) -> None:
-    council.say(f'category propose {BROOKFIELD} category=high reason="Below the floor"')
-    answer = council.say(f'category agree {BROOKFIELD} where="By letter" category=medium_enhanced')
+    council.say(f'category propose {BROOKMANTLE} category=high reason="Below the floor"')
+    answer = council.say(f'category agree {BROOKMANTLE} where="By letter" category=medium_enhanced')
     assert (answer.data["category"], answer.data["since"]) == ("medium_enhanced", "2026-10-01")
-    (event, *_) = council.say(f"history {BROOKFIELD}").data["events"]
+    (event, *_) = council.say(f"history {BROOKMANTLE}").data["events"]
     assert (event["about"], event["payload"]["proposed_as"]) == ("medium_enhanced", "high")
 
 
@@ -160,13 +160,13 @@ def test_head_and_governors_are_told_and_the_diocesan_body_of_that_denomination_
 @pytest.mark.rule("HFD-026")
 def test_telling_the_school_is_due_on_the_day_of_the_agreement_and_recorded_once(council: Council) -> None:
     council.now("2026-10-08T09:00")
-    settle(council, BROOKFIELD, "high", told=False)
+    settle(council, BROOKMANTLE, "high", told=False)
     council.now("2026-10-09T09:00")
-    assert next_review(council, BROOKFIELD)[:2] == ("notify", "2026-10-08")
-    assert is_overdue(council, BROOKFIELD)
-    council.say(f"category notify {BROOKFIELD}")
-    assert Seen(council, BROOKFIELD).data["state"] == "notified"
-    assert "told on 9 October" in council.refused(f"category notify {BROOKFIELD}")[0].replace("Friday ", "")
+    assert next_review(council, BROOKMANTLE)[:2] == ("notify", "2026-10-08")
+    assert is_overdue(council, BROOKMANTLE)
+    council.say(f"category notify {BROOKMANTLE}")
+    assert Seen(council, BROOKMANTLE).data["state"] == "notified"
+    assert "told on 9 October" in council.refused(f"category notify {BROOKMANTLE}")[0].replace("Friday ", "")
 
 
 @pytest.mark.rule("HFD-022")
@@ -174,23 +174,23 @@ def test_the_autumn_assessment_is_the_autumn_review_and_spring_is_overdue_the_da
     council: Council,
 ) -> None:
     council.now("2026-10-08T09:00")
-    settle(council, BROOKFIELD, "low")
+    settle(council, BROOKMANTLE, "low")
     for moment, overdue in (
         ("2026-12-19T09:00", False), ("2027-01-04T09:00", False), ("2027-03-25T23:30", False),
         ("2027-03-26T00:30", True), ("2027-04-12T09:00", True), ("2027-08-20T09:00", True),
     ):  # fmt: skip
         council.now(moment)
-        assert next_review(council, BROOKFIELD) == ("review", SPRING_ENDS, "HFD-022")
-        assert is_overdue(council, BROOKFIELD) is overdue, moment
+        assert next_review(council, BROOKMANTLE) == ("review", SPRING_ENDS, "HFD-022")
+        assert is_overdue(council, BROOKMANTLE) is overdue, moment
 
 
 @pytest.mark.rule("HFD-022")
 def test_a_review_that_changes_nothing_counts_and_the_next_term_asks_again(council: Council) -> None:
     council.now("2026-10-08T09:00")
-    settle(council, BROOKFIELD, "low")
+    settle(council, BROOKMANTLE, "low")
     for day, then in (("2027-03-25", SUMMER_ENDS), ("2027-07-01", None)):
         council.now(f"{day}T16:00")
-        answer = council.say(f'category review {BROOKFIELD} note="Nothing new"')
+        answer = council.say(f'category review {BROOKMANTLE} note="Nothing new"')
         assert (answer.data["category"], answer.data["next_review"]["on"]) == ("low", then)
     assert "term dates for 2027/28" in answer.data["next_review"]["sum"]
 
@@ -198,32 +198,32 @@ def test_a_review_that_changes_nothing_counts_and_the_next_term_asks_again(counc
 @pytest.mark.rule("HFD-022")
 def test_a_missed_review_is_still_listed_beside_that_of_the_new_term(council: Council) -> None:
     council.now("2026-10-08T09:00")
-    settle(council, BROOKFIELD, "low")
+    settle(council, BROOKMANTLE, "low")
     council.now("2027-04-12T09:00")
-    assert due(council, BROOKFIELD) == [("review", SPRING_ENDS, "HFD-022"), ("review", SUMMER_ENDS, "HFD-022")]
-    council.say(f'category review {BROOKFIELD} note="Spring was missed"')
-    assert due(council, BROOKFIELD) == []
+    assert due(council, BROOKMANTLE) == [("review", SPRING_ENDS, "HFD-022"), ("review", SUMMER_ENDS, "HFD-022")]
+    council.say(f'category review {BROOKMANTLE} note="Spring was missed"')
+    assert due(council, BROOKMANTLE) == []
 
 
 @pytest.mark.rule("HFD-022")
 def test_there_is_nothing_to_review_where_no_level_stands(council: Council) -> None:
-    assert council.refused(f'category review {BROOKFIELD} note="Nothing new"')[1] == "HFD-022"
+    assert council.refused(f'category review {BROOKMANTLE} note="Nothing new"')[1] == "HFD-022"
 
 
 @pytest.mark.rule("HFD-023")
 def test_new_data_change_the_suggestion_the_same_day_and_the_change_goes_the_same_way(primary: Seen) -> None:
     council = primary.council
     primary.record(low_attendance="yes")
-    settle(council, BROOKFIELD, "medium_timetabled")
+    settle(council, BROOKMANTLE, "medium_timetabled")
     council.now("2027-01-20T09:00")
     primary.record(**dict.fromkeys(QUARTILES[:5], 4), **{name: 58 for name in PRIMARY_RESULTS if "pct" in name})
     assert (primary.data["category"], primary.suggested) == ("medium_timetabled", "high")
-    answer = council.say(f'category propose {BROOKFIELD} category=high reason="Validated data"')
+    answer = council.say(f'category propose {BROOKMANTLE} category=high reason="Validated data"')
     assert (answer.data["category"], answer.data["proposed"]) == ("medium_timetabled", "high")
-    assert council.refused(f"category notify {BROOKFIELD}")[1] == "HFD-025"
+    assert council.refused(f"category notify {BROOKMANTLE}")[1] == "HFD-025"
     council.now("2027-02-25T09:00")
-    council.say(f'category agree {BROOKFIELD} where="SIG meeting"')
-    council.say(f"category notify {BROOKFIELD}")
+    council.say(f'category agree {BROOKMANTLE} where="SIG meeting"')
+    council.say(f"category notify {BROOKMANTLE}")
     now = primary.data
     assert (now["category"], now["since"], now["state"]) == ("high", "2027-02-25", "notified")
 
@@ -231,7 +231,7 @@ def test_new_data_change_the_suggestion_the_same_day_and_the_change_goes_the_sam
 @pytest.mark.rule("HFD-023")
 def test_an_anniversary_changes_the_suggestion_though_nothing_was_recorded(primary: Seen) -> None:
     primary.record(last_inspected="2024-01-20", groups_in_line_nationally="yes")
-    settle(primary.council, BROOKFIELD, "low")
+    settle(primary.council, BROOKMANTLE, "low")
     primary.council.now("2027-01-19T09:00")
     assert primary.suggested == "low"
     primary.council.now("2027-01-20T09:00")
@@ -240,8 +240,8 @@ def test_an_anniversary_changes_the_suggestion_though_nothing_was_recorded(prima
 
 @pytest.mark.rule("HFD-024")
 def test_a_schools_own_assessment_stands_beside_the_level_and_none_is_needed(council: Council) -> None:
-    council.say(f'category propose {BROOKFIELD} category=high reason="Desktop data alone"')
-    answer = council.say(f'category view {BROOKFIELD} summary="We judge ourselves good" category=low')
+    council.say(f'category propose {BROOKMANTLE} category=high reason="Desktop data alone"')
+    answer = council.say(f'category view {BROOKMANTLE} summary="We judge ourselves good" category=low')
     assert (answer.data["category"], answer.data["proposed"]) == (None, "high")
-    assert "The school's own view: Low risk" in Seen(council, BROOKFIELD).text
-    assert "own view:" not in Seen(council, HARTWELL).text
+    assert "The school's own view: Low risk" in Seen(council, BROOKMANTLE).text
+    assert "own view:" not in Seen(council, QUILLMARSH).text

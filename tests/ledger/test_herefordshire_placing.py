@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from council import BROOKFIELD, HARTWELL, Council
+from council import BROOKMANTLE, QUILLMARSH, Council
 from ledger.herefordshire import QUARTILES, Seen, calm
 
 from chat.plain import plain_text
@@ -27,7 +27,7 @@ def test_there_are_three_levels_and_enhanced_priority_is_the_graver_band_of_medi
 
 @pytest.mark.rule("HFD-028")
 def test_a_school_of_which_nothing_is_known_is_not_low_and_every_worse_level_stays_open(council: Council) -> None:
-    seen = Seen(council, BROOKFIELD).data
+    seen = Seen(council, BROOKMANTLE).data
     assert (seen["suggested"], seen["cannot_rule_out"]) == (None, GRAVEST_FIRST)
     here = [row for row in seen["criteria"] if row["applicable"]]
     assert [row["id"] for row in here if row["state"] != "unknown"] == []
@@ -130,22 +130,22 @@ def test_nothing_is_scored_so_many_weak_signs_weigh_no_more_than_one(primary: Se
 def test_an_assessment_keeps_the_version_of_the_criteria_it_was_made_under(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, council: Council, handbell: Callable[..., dict[str, Any]]
 ) -> None:
-    council.know(HARTWELL, ks4_five_ac_em_pct="42")
-    council.say(f'category propose {HARTWELL} category=low reason="Above the floor"')
-    council.say(f'category agree {HARTWELL} where="SIG meeting"')
+    council.know(QUILLMARSH, ks4_five_ac_em_pct="42")
+    council.say(f'category propose {QUILLMARSH} category=low reason="Above the floor"')
+    council.say(f'category agree {QUILLMARSH} where="SIG meeting"')
     monkeypatch.setenv("HANDBELL_FRAMEWORKS", str(newer_version(tmp_path)))
     done = handbell("authority", "framework", council.id, "herefordshire-2027", "--from", "2027-01-04")
     assert done["code"] == 0
 
-    before = handbell("run", "category", HARTWELL, "--now", "2026-12-31T09:00", "--json")["data"]
-    after = handbell("run", "category", HARTWELL, "--now", "2027-01-04T09:00", "--json")["data"]
+    before = handbell("run", "category", QUILLMARSH, "--now", "2026-12-31T09:00", "--json")["data"]
+    after = handbell("run", "category", QUILLMARSH, "--now", "2027-01-04T09:00", "--json")["data"]
     assert (before["criteria_version"], before["suggested"]) == ("2013-14", None)
     assert (after["criteria_version"], after["suggested"]) == ("2", "high")
     assert (after["category"], after["since"]) == ("low", "2026-10-01")
 
-    propose = ("run", "category", "propose", HARTWELL, "category=high", "reason=Below", "--now", "2027-01-20T09:00")
+    propose = ("run", "category", "propose", QUILLMARSH, "category=high", "reason=Below", "--now", "2027-01-20T09:00")
     assert handbell(*propose, "--json")["data"]["proposed"] == "high"
-    history = handbell("run", "history", HARTWELL, "--now", "2027-01-21T09:00", "--json")["data"]["events"]
+    history = handbell("run", "history", QUILLMARSH, "--now", "2027-01-21T09:00", "--json")["data"]["events"]
     versions = [
         (event["about"], event["payload"]["framework"], event["payload"]["criteria_version"])
         for event in history

@@ -10,7 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from conftest import new_database
-from council import BROOKFIELD, Council, sqlite_url
+from council import BROOKMANTLE, Council, sqlite_url
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, select
 
@@ -28,13 +28,13 @@ def test_moments_come_back_aware_and_in_utc(either_council: Council) -> None:
     with either_council.work() as work:
         work.facts.record(
             RecordedFact(
-                authority=either_council.id, urn=BROOKFIELD, measure="low_attendance", value="yes",
+                authority=either_council.id, urn=BROOKMANTLE, measure="low_attendance", value="yes",
                 on=date(2026, 7, 1), source="test", recorded_by="test", recorded_at=summer,
             ),
             None,
         )  # fmt: skip
     with either_council.work() as work:
-        (fact,) = work.facts.of(BROOKFIELD)
+        (fact,) = work.facts.of(BROOKMANTLE)
         assert fact.recorded_at == summer
         assert fact.recorded_at.tzinfo is UTC
         assert fact.on == date(2026, 7, 1)
@@ -131,7 +131,7 @@ def test_a_read_leaves_nothing_behind_and_a_write_that_fails_neither(either_coun
 
 def _fact(council: Council) -> RecordedFact:
     return RecordedFact(
-        authority=council.id, urn=BROOKFIELD, measure="low_attendance", value="yes", on=council.clock.today(),
+        authority=council.id, urn=BROOKMANTLE, measure="low_attendance", value="yes", on=council.clock.today(),
         source="test", recorded_by="test", recorded_at=council.clock.now(),
     )  # fmt: skip
 

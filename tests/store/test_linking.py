@@ -32,10 +32,10 @@ def code(either_council: Council) -> str:
 
 
 def test_a_code_ties_an_account_to_its_person_and_is_kept_only_as_a_digest(either_council: Council, code: str) -> None:
-    assert "I do not know you yet" in said(chat(either_council, BOLA, "category brookfield"))
+    assert "I do not know you yet" in said(chat(either_council, BOLA, "category brookmantle"))
     assert "Bola Adeyemi, Marlowshire" in said(chat(either_council, BOLA, f"link {code.lower()}"))
-    answer = chat(either_council, BOLA, "category brookfield")
-    assert answer.title == "Brookfield Primary School (URN 900001)"
+    answer = chat(either_council, BOLA, "category brookmantle")
+    assert answer.title == "Brookmantle Primary School (URN 900001)"
     with either_council.work() as work:
         assert code not in repr(work.session.exec(select(LinkCode)).all())
         assert work.record.broken_at() is None

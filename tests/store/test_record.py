@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 from conftest import MOMENT, new_database
-from council import BROOKFIELD, Council, found
+from council import BROOKMANTLE, Council, found
 from sqlalchemy import text
 
 from domain.clock import LONDON
@@ -44,7 +44,7 @@ def written(either_council: Council) -> Council:
 def test_the_chain_holds_and_says_who_when_and_through_which_door(written: Council) -> None:
     assert broken_at(written) is None
     with written.work("Amara Okafor") as work:
-        events = work.record.about_school(BROOKFIELD)
+        events = work.record.about_school(BROOKMANTLE)
         assert [event.seq for event in events] == [5, 4, 3, 2]
         assert {(event.who, event.door, event.at) for event in events} == {
             ("Amara Okafor", "command line", written.clock.now())
@@ -88,7 +88,7 @@ def test_a_destroyed_payload_leaves_the_chain_whole(written: Council) -> None:
     raw(written, "UPDATE event SET payload = NULL WHERE seq IN (2, 5)")
     assert broken_at(written) is None
     with written.work("Amara Okafor") as work:
-        assert [event.payload is None for event in work.record.about_school(BROOKFIELD)] == [True, False, False, True]
+        assert [event.payload is None for event in work.record.about_school(BROOKMANTLE)] == [True, False, False, True]
     assert "category propose" in written.say("history 900001").text
 
 
@@ -120,7 +120,7 @@ def test_eight_people_acting_at_once_all_get_their_own_number_and_one_line_each(
     assert sorted(refs, key=lambda ref: int(ref[2:])) == [f"C-{number}" for number in range(1, 25)]
     assert broken_at(council) is None
     with council.work() as work:
-        assert len(work.record.about_school(BROOKFIELD)) == 24
+        assert len(work.record.about_school(BROOKMANTLE)) == 24
 
 
 def test_two_who_agree_the_same_proposal_at_once_record_it_once(either_council: Council) -> None:
@@ -130,7 +130,7 @@ def test_two_who_agree_the_same_proposal_at_once_record_it_once(either_council: 
         answers = list(people.map(council.ask, ["category agree 900001 where=SIG"] * 8))
     assert [answer.data.get("state") for answer in answers].count("agreed") == 1  # type: ignore[union-attr]
     with council.work() as work:
-        events = work.record.about_school(BROOKFIELD)
+        events = work.record.about_school(BROOKMANTLE)
         assert [event.act for event in events] == ["category agree", "category propose"]
     assert broken_at(council) is None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 from elsewhere import ELSEWHERE, MARK, plant
 from sqlmodel import SQLModel
 
@@ -29,14 +29,14 @@ def beside(either_council: Council) -> Council:
 def asked(work: Work) -> Iterator[object]:
     """Everything that any query of the store returns, asked with numbers that exist elsewhere."""
     people, schools, cases = work.people, work.schools, work.cases
-    yield from (people.all(), people.named(MARK), people.present(MARK), people.adviser_of(BROOKFIELD))
+    yield from (people.all(), people.named(MARK), people.present(MARK), people.adviser_of(BROOKMANTLE))
     yield from (people.advisers(), people.choices(), [people.numbered(number) for number in range(9)])
     yield from ([schools.by_urn("900091")], schools.all(), schools.open(), names_of(work.session, work.authority.id))
-    yield from (schools.contacts(BROOKFIELD), work.facts.of(BROOKFIELD), work.facts.all())
-    yield from (work.decisions.live(BROOKFIELD), work.decisions.all_live())
-    yield work.decisions.self_assessment(BROOKFIELD)
-    yield from (cases.concerns(BROOKFIELD), cases.concern(1), cases.groups(), cases.groups(BROOKFIELD))
-    yield from (cases.meetings(1), work.record.about_school(BROOKFIELD))
+    yield from (schools.contacts(BROOKMANTLE), work.facts.of(BROOKMANTLE), work.facts.all())
+    yield from (work.decisions.live(BROOKMANTLE), work.decisions.all_live())
+    yield work.decisions.self_assessment(BROOKMANTLE)
+    yield from (cases.concerns(BROOKMANTLE), cases.concern(1), cases.groups(), cases.groups(BROOKMANTLE))
+    yield from (cases.meetings(1), work.record.about_school(BROOKMANTLE))
     yield from (work.reminders.pending(), work.reminders.claim(work.clock.now()))
     yield [year.content for year in work.terms.years()]
 
@@ -61,7 +61,7 @@ def test_another_authority_does_not_change_how_we_count(beside: Council) -> None
     assert (raised.data["id"], raised.data["earlier"]) == ("C-1", [])
     with beside.work() as work:
         assert work.record.broken_at() is None
-        assert [event.seq for event in work.record.about_school(BROOKFIELD)] == [2]  # 1 set the authority up
+        assert [event.seq for event in work.record.about_school(BROOKMANTLE)] == [2]  # 1 set the authority up
 
 
 def test_no_answer_names_a_row_of_another_authority(beside: Council) -> None:
@@ -88,7 +88,7 @@ def test_a_restricted_concern_is_seen_by_whoever_raised_it_and_by_nobody_else(ei
     assert "A quiet word" in council.say("history 900001", "Bola Adeyemi").text
     assert council.say("raise-concern 900001 area=leadership what=Another").data["earlier"] == []
     with council.work("Amara Okafor") as work:
-        assert [concern.ref for concern in work.cases.concerns(BROOKFIELD)] == ["C-2"]
+        assert [concern.ref for concern in work.cases.concerns(BROOKMANTLE)] == ["C-2"]
 
 
 def council_says_of_nothing(council: Council, ref: str) -> tuple[str, str | None]:
@@ -107,7 +107,7 @@ def test_being_named_on_another_authoritys_matter_of_the_same_id_opens_nothing(b
 def test_handbell_itself_sees_what_is_restricted_because_its_deadlines_must_ring(council: Council) -> None:
     council.say("raise-concern 900001 area=leadership what=Hush restricted=yes")
     with council.work() as work:
-        assert [concern.ref for concern in work.cases.concerns(BROOKFIELD)] == ["C-1"]
+        assert [concern.ref for concern in work.cases.concerns(BROOKMANTLE)] == ["C-1"]
 
 
 def test_every_table_says_which_column_its_filter_reads() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from council import BROOKFIELD, Council
+from council import BROOKMANTLE, Council
 from importing import HIGH, CommandLine, figures_of, rejected
 
 from casework.imports.batch import gather
@@ -91,7 +91,7 @@ def test_a_fact_older_than_what_stands_is_left(schools: CommandLine) -> None:
 
 def test_a_file_without_days_says_nothing_new_on_another_day(council: Council, tmp_path: Path) -> None:
     path = tmp_path / "facts.csv"
-    path.write_text(f"URN,measure,value\n{BROOKFIELD},low_attendance,yes\n", encoding="utf-8")
+    path.write_text(f"URN,measure,value\n{BROOKMANTLE},low_attendance,yes\n", encoding="utf-8")
 
     def imported() -> Summary:
         with council.work("Amara Okafor") as work:
@@ -100,7 +100,7 @@ def test_a_file_without_days_says_nothing_new_on_another_day(council: Council, t
     assert imported().new == 1
     council.now("2026-11-05T09:00")
     assert (imported().changed, imported().unchanged) == (0, 1)
-    (fact,) = council.say(f"school {BROOKFIELD}").data["facts"]
+    (fact,) = council.say(f"school {BROOKMANTLE}").data["facts"]
     assert fact["on"] == "2026-10-01"
 
 
@@ -160,4 +160,6 @@ def test_a_quartile_is_stored_as_it_is_loaded(schools: CommandLine) -> None:
 
     assert schools.facts()["quartile_y6_reading"]["value"] == "4"
     assert "quartile, Year 6 reading" in schools.did("run", "school", "900001")
-    assert "1 of the 1 known measures in the lowest county quartile" in schools.did("run", "category", "900001")
+    assert "1 of the 1 known measures in the lowest county quartile" in schools.did(
+        "run", "category", "criteria", "900001"
+    )

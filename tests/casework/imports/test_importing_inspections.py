@@ -58,7 +58,7 @@ def test_the_grade_of_our_school_is_recorded_and_the_rest_of_the_country_left_ou
     assert (grade["value"], grade["on"]) == ("requires_improvement", "2024-05-14")
     assert (grade["source"], grade["by"]) == ("Ofsted, as at 31 Oct 2026.csv", "Amara Okafor")
     assert schools.facts()["safeguarding_effective"]["value"] == "yes"
-    assert "safeguarding is effective" in schools.did("run", "school", "900001")
+    assert "Safeguarding is effective" in schools.did("run", "school", "900001")
 
 
 def test_next_months_file_says_nothing_new_of_a_school_that_was_not_inspected(schools: CommandLine) -> None:

@@ -28,9 +28,9 @@ from store.work import Work
 
 AUTHORITY, FRAMEWORK = "herefordshire", "herefordshire-2013"
 SCHOOLS = (
-    ("100123", "Brookfield Primary School"),
-    ("100124", "Larkfield Primary School"),
-    ("100125", "Larkrise Infant School"),
+    ("100123", "Brookmantle Primary School"),
+    ("100124", "Larkquill Primary School"),
+    ("100125", "Larkreed Infant School"),
 )
 POSTS = ["administrator", "head_of_service"]
 

@@ -76,7 +76,7 @@ async def test_five_hundred_odd_requests_are_answered_and_none_is_a_fault(scene,
                 faults.append((status, body))
     await asyncio.sleep(0.2)
     assert faults == []
-    assert (await scene.amara.command("/category", "brookfield")).status == 200
+    assert (await scene.amara.command("/category", "brookmantle")).status == 200
     assert [record.getMessage() for record in caplog.records if record.name == "handbell.desk"] == []
 
 

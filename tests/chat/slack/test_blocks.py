@@ -13,7 +13,7 @@ HOSTILE = "<!channel> <@U1> *bold* `x` <https://evil.example|here> & :tada: \u20
 SLIP = Slip("category", Place("T1", "U1"))
 
 FULL = Message(
-    "Brookfield Primary School",
+    "Brookmantle Primary School",
     "**High concern** since 1 March\\\nand a second line.\n\nFollows:\n\n- one *thing*\n- another",
     facts=(("Phase", "primary"), ("Status", "")),
     table=Table(("Measure", "Value"), (("Attendance", "91%"), ("Governors", ""))),
@@ -47,7 +47,7 @@ def test_a_whole_message_is_something_slack_takes_on_every_surface():
 def test_every_part_of_a_message_is_drawn():
     shown = texts(blocks(FULL))
 
-    for words in ("Brookfield", "High concern", "second line", "another", "primary", "91%", "not a judgement"):
+    for words in ("Brookmantle", "High concern", "second line", "another", "primary", "91%", "not a judgement"):
         assert words in shown
     assert "Attendance fell" in shown
     assert "brief.docx" in shown

@@ -6,19 +6,19 @@ import pytest
 
 
 async def test_a_command_is_answered_in_the_acknowledgement_for_the_asker_alone(scene):
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
 
     assert told.outcome == "shown"
     assert told.shown["is_ephemeral"]
-    assert "Brookfield Primary School" in scene.words(told.shown)
-    assert told.shown["text"].startswith("Brookfield Primary School")
+    assert "Brookmantle Primary School" in scene.words(told.shown)
+    assert told.shown["text"].startswith("Brookmantle Primary School")
 
 
 async def test_a_warm_command_calls_slack_not_once(scene):
-    await scene.amara.command("/category", "brookfield")
+    await scene.amara.command("/category", "brookmantle")
     scene.slack.calls.clear()
 
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
     await asyncio.sleep(0.05)
 
     assert told.outcome == "shown"
@@ -27,11 +27,11 @@ async def test_a_warm_command_calls_slack_not_once(scene):
 
 @pytest.mark.parametrize("command", ["/handbell", "/hb-category"])
 async def test_a_command_may_be_said_after_handbell_or_behind_a_prefix(scene, command):
-    words = "category brookfield" if command == "/handbell" else "brookfield"
+    words = "category brookmantle" if command == "/handbell" else "brookmantle"
 
     told = await scene.amara.command(command, words)
 
-    assert "Brookfield Primary School" in scene.words(told.shown)
+    assert "Brookmantle Primary School" in scene.words(told.shown)
 
 
 async def test_handbell_alone_says_what_it_can_do(scene):
@@ -41,14 +41,14 @@ async def test_handbell_alone_says_what_it_can_do(scene):
 
 
 async def test_a_stranger_is_told_how_to_be_linked(scene):
-    told = await scene.slack.user("bob").command("/category", "brookfield")
+    told = await scene.slack.user("bob").command("/category", "brookmantle")
 
     assert told.outcome == "shown"
     assert "link" in scene.words(told.shown)
 
 
 async def test_a_form_opens_at_once_with_what_was_typed_and_is_completed_afterwards(scene):
-    told = await scene.amara.command("/raise-concern", "brookfield: the roof leaks")
+    told = await scene.amara.command("/raise-concern", "brookmantle: the roof leaks")
     assert told.body in (None, "", {})
     view = await scene.filled_in()
 
@@ -56,12 +56,12 @@ async def test_a_form_opens_at_once_with_what_was_typed_and_is_completed_afterwa
     assert first.method == "views.open"
     assert "the roof leaks" in str(first.arguments)
     assert "the roof leaks" in str(view["state"]["values"])
-    assert "Brookfield Primary School (100123)" in str(view["state"]["values"])
+    assert "Brookmantle Primary School (100123)" in str(view["state"]["values"])
     assert scene.amara.offers(view, "Area")
 
 
 async def test_the_picker_offers_schools_from_memory(scene):
-    await scene.amara.command("/category", "brookfield")
+    await scene.amara.command("/category", "brookmantle")
     await scene.amara.command("/raise-concern")
     view = await scene.filled_in()
     scene.slack.calls.clear()
@@ -69,14 +69,14 @@ async def test_the_picker_offers_schools_from_memory(scene):
     typed = await scene.amara.type_ahead(view, "School", "lark")
 
     assert sorted(o["text"]["text"] for o in typed.options) == [
-        "Larkfield Primary School (100124)",
-        "Larkrise Infant School (100125)",
+        "Larkquill Primary School (100124)",
+        "Larkreed Infant School (100125)",
     ]
     assert scene.slack.calls == []
 
 
 async def test_a_form_that_is_sent_off_is_replaced_by_its_answer(scene):
-    await scene.amara.command("/raise-concern", "brookfield")
+    await scene.amara.command("/raise-concern", "brookmantle")
     view = await scene.filled_in()
     area = scene.amara.offers(view, "Area")[0]
 
@@ -99,13 +99,13 @@ async def test_a_mistake_is_said_beside_its_field_and_put_right(scene):
     assert [block.split(".")[2] for block in wrong.errors] == ["school"]
     assert "Zzyzx" in next(iter(wrong.errors.values()))
 
-    right = await scene.amara.submit(view, {"School": "brookfield"})
+    right = await scene.amara.submit(view, {"School": "brookmantle"})
     assert right.outcome == "updated"
     assert scene.record().count("raise-concern") == 1
 
 
 async def test_a_button_on_a_private_answer_replaces_it_by_the_response_url_of_the_press(scene):
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
 
     await scene.amara.press(told.shown, "History")
     await scene.slack.until(lambda: scene.slack.responses)
@@ -116,16 +116,16 @@ async def test_a_button_on_a_private_answer_replaces_it_by_the_response_url_of_t
 
 
 async def test_a_button_opens_a_form_with_the_school_in_it(scene):
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
 
     await scene.amara.press(told.shown, "Raise a concern")
     view = await scene.filled_in()
 
-    assert "Brookfield Primary School (100123)" in str(view["state"]["values"])
+    assert "Brookmantle Primary School (100123)" in str(view["state"]["values"])
 
 
 async def test_a_button_in_an_answered_form_is_answered_there(scene):
-    await scene.amara.command("/raise-concern", "brookfield")
+    await scene.amara.command("/raise-concern", "brookmantle")
     view = await scene.filled_in()
     area = scene.amara.offers(view, "Area")[0]
     told = await scene.amara.submit(view, {"Area": area, "What have you seen?": "Two posts are empty."})
@@ -140,10 +140,10 @@ async def test_a_button_in_an_answered_form_is_answered_there(scene):
 async def test_which_of_several_schools_is_asked_by_buttons(scene):
     told = await scene.amara.command("/raise-concern", 'lark area=leadership what="The roof leaks"')
 
-    await scene.amara.press(told.shown, "Larkfield Primary School (100124)")
+    await scene.amara.press(told.shown, "Larkquill Primary School (100124)")
     await scene.slack.until(lambda: scene.slack.responses)
 
-    assert "Larkfield Primary School" in scene.words(scene.slack.ephemerals(scene.amara)[-1])
+    assert "Larkquill Primary School" in scene.words(scene.slack.ephemerals(scene.amara)[-1])
     assert scene.record().count("raise-concern") == 1
 
 

@@ -78,7 +78,7 @@ def test_the_memory_of_deliveries_is_bounded():
 @pytest.mark.parametrize("transport", ["socket"])
 async def test_a_reminder_stays_when_its_button_is_pressed_and_the_answer_follows_below(scene):
     user = f"slack:{scene.slack.team.id}:{scene.amara.id}"
-    reminder = Message("Review due", buttons=(Button("See it", "category brookfield"),))
+    reminder = Message("Review due", buttons=(Button("See it", "category brookmantle"),))
     await scene.door.poster.post(user, reminder, "key")
 
     await scene.amara.press(scene.slack.messages(scene.amara.im)[0], "See it")
@@ -86,14 +86,14 @@ async def test_a_reminder_stays_when_its_button_is_pressed_and_the_answer_follow
 
     first, second = scene.slack.messages(scene.amara.im)
     assert first["text"].startswith("Review due")
-    assert second["text"].startswith("Brookfield Primary School")
+    assert second["text"].startswith("Brookmantle Primary School")
 
 
 @pytest.mark.parametrize("transport", ["socket"])
 async def test_a_form_that_is_too_late_for_a_window_is_offered_by_a_button(scene):
     scene.slack.faults.next("views.open", "500")
 
-    await scene.amara.command("/raise-concern", "brookfield: the roof leaks")
+    await scene.amara.command("/raise-concern", "brookmantle: the roof leaks")
     await scene.slack.until(lambda: scene.slack.responses)
     await scene.amara.press(scene.slack.ephemerals(scene.amara)[-1], "Fill in the form")
     await scene.slack.until(lambda: scene.slack.views(scene.amara))
@@ -105,7 +105,7 @@ async def test_a_form_that_is_too_late_for_a_window_is_offered_by_a_button(scene
     ("typed", "read"),
     [
         ("a &lt;b&gt; &amp;amp;", "a <b> &amp;"),
-        ("<https://x.example|Brookfield> and <https://y.example>", "Brookfield and https://y.example"),
+        ("<https://x.example|Brookmantle> and <https://y.example>", "Brookmantle and https://y.example"),
         ("<mailto:a@b.example|a@b.example>", "a@b.example"),
         ("<!channel> <!subteam^S1|@team> <@U1> <#C1|general>", "@channel @team @U1 #general"),
         ("", ""),

@@ -19,20 +19,20 @@ def payload_form(payload):
 
 
 async def test_a_wrong_signature_is_refused(scene):
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
 
     assert await scene.slack.hostile.wrongly_signed(SLASH, told.payload) == 401
     assert await scene.slack.hostile.raw(b"{}", X_Slack_Signature="é".encode().decode("latin-1")) in {400, 401}
 
 
 async def test_an_old_request_is_refused(scene):
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
 
     assert await scene.slack.hostile.old(SLASH, told.payload) == 401
 
 
 async def test_a_replayed_request_is_refused_and_nothing_is_done(scene):
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
     asked = scene.desk.asked
 
     assert await scene.slack.hostile.replayed(told) == 401

@@ -10,7 +10,7 @@ from chat.message import Button, Message
 from chat.slack.direct import Direct
 from chat.slack.poster import SlackPoster
 
-REMINDER = Message("Notice N-3 runs out on Friday 5 March 2027", "Brookfield.", buttons=(Button("Done", "done N-3"),))
+REMINDER = Message("Notice N-3 runs out on Friday 5 March 2027", "Brookmantle.", buttons=(Button("Done", "done N-3"),))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ impatient = pytest.mark.parametrize("patience", [0.8])
 
 
 async def test_an_event_delivered_twice_is_handled_once(scene):
-    heard = await scene.amara.message("im", "category brookfield")
+    heard = await scene.amara.message("im", "category brookmantle")
     again = await scene.slack.hostile.again(heard)
     await scene.slack.until(lambda: scene.slack.called("chat.postMessage"))
     await asyncio.sleep(0.05)
@@ -19,7 +19,7 @@ async def test_an_event_delivered_twice_is_handled_once(scene):
 
 
 async def test_a_submission_delivered_twice_is_done_once_and_answered_alike(scene):
-    await scene.amara.command("/raise-concern", "brookfield")
+    await scene.amara.command("/raise-concern", "brookmantle")
     view = await scene.filled_in()
     area = scene.amara.offers(view, "Area")[0]
     told = await scene.amara.submit(view, {"Area": area, "What have you seen?": "Two posts are empty."})
@@ -32,20 +32,20 @@ async def test_a_submission_delivered_twice_is_done_once_and_answered_alike(scen
 
 @impatient
 async def test_a_slow_command_says_working_on_it_and_the_answer_follows(scene):
-    await scene.amara.command("/category", "brookfield")
+    await scene.amara.command("/category", "brookmantle")
     scene.desk.delay = TOO_SLOW
 
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
     assert "Working on it" in scene.words(told.shown)
     await scene.slack.until(lambda: scene.slack.responses)
 
-    assert "Brookfield Primary School" in scene.words(scene.slack.ephemerals(scene.amara)[-1])
+    assert "Brookmantle Primary School" in scene.words(scene.slack.ephemerals(scene.amara)[-1])
     assert scene.slack.called("chat.postMessage") == []
 
 
 @impatient
 async def test_a_slow_button_says_working_on_it_and_the_answer_follows(scene):
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
     scene.desk.delay = TOO_SLOW
 
     await scene.amara.press(told.shown, "History")
@@ -58,7 +58,7 @@ async def test_a_slow_button_says_working_on_it_and_the_answer_follows(scene):
 
 @impatient
 async def test_a_slow_form_says_working_on_it_and_the_answer_follows_in_the_window(scene):
-    await scene.amara.command("/raise-concern", "brookfield")
+    await scene.amara.command("/raise-concern", "brookmantle")
     view = await scene.filled_in()
     area = scene.amara.offers(view, "Area")[0]
     scene.desk.delay = TOO_SLOW
@@ -73,7 +73,7 @@ async def test_a_slow_form_says_working_on_it_and_the_answer_follows_in_the_wind
 
 @impatient
 async def test_a_slow_form_whose_window_was_closed_is_answered_where_it_was_asked_for(scene):
-    await scene.amara.command("/raise-concern", "brookfield")
+    await scene.amara.command("/raise-concern", "brookmantle")
     view = await scene.filled_in()
     area = scene.amara.offers(view, "Area")[0]
     scene.desk.delay = TOO_SLOW
@@ -87,23 +87,23 @@ async def test_a_slow_form_whose_window_was_closed_is_answered_where_it_was_aske
 
 @impatient
 async def test_an_answer_whose_response_url_has_expired_goes_to_direct_messages(scene):
-    await scene.amara.command("/category", "brookfield")
+    await scene.amara.command("/category", "brookmantle")
     scene.desk.delay = TOO_SLOW
 
-    await scene.amara.command("/category", "brookfield")
+    await scene.amara.command("/category", "brookmantle")
     scene.slack.clock.wind(31 * 60)
     await scene.slack.until(lambda: scene.slack.called("chat.postMessage"))
 
-    assert "Brookfield Primary School" in scene.words(scene.slack.messages(scene.amara.im)[-1])
+    assert "Brookmantle Primary School" in scene.words(scene.slack.messages(scene.amara.im)[-1])
 
 
 async def test_a_broken_desk_is_apologised_for_and_the_form_keeps_what_was_typed(scene):
-    await scene.amara.command("/raise-concern", "brookfield")
+    await scene.amara.command("/raise-concern", "brookmantle")
     view = await scene.filled_in()
     area = scene.amara.offers(view, "Area")[0]
     scene.desk.broken = True
 
-    command = await scene.amara.command("/category", "brookfield")
+    command = await scene.amara.command("/category", "brookmantle")
     form = await scene.amara.submit(view, {"Area": area, "What have you seen?": "Two posts are empty."})
 
     assert "Something went wrong" in scene.words(command.shown)
@@ -112,7 +112,7 @@ async def test_a_broken_desk_is_apologised_for_and_the_form_keeps_what_was_typed
 
 
 async def test_acknowledgements_come_long_before_slack_gives_up(scene):
-    told = [await scene.amara.command("/category", "brookfield") for _ in range(20)]
+    told = [await scene.amara.command("/category", "brookmantle") for _ in range(20)]
 
     assert sorted(each.seconds for each in told)[10] < 0.5
     assert scene.slack.slowest_ack < 3
@@ -128,17 +128,17 @@ async def test_what_no_listener_takes_is_acknowledged_all_the_same(scene):
 async def test_a_slow_answer_to_a_message_is_announced(scene):
     scene.desk.delay = TOO_SLOW
 
-    await scene.amara.message("im", "category brookfield")
+    await scene.amara.message("im", "category brookmantle")
     await scene.slack.until(lambda: len(scene.slack.called("chat.postMessage")) == 2)
 
     written = [message["text"] for message in scene.slack.messages(scene.amara.im)]
     assert written[1].startswith("Working on it")
-    assert written[2].startswith("Brookfield Primary School")
+    assert written[2].startswith("Brookmantle Primary School")
 
 
 @impatient
 async def test_a_slow_button_in_a_window_is_announced_there(scene):
-    await scene.amara.command("/raise-concern", "brookfield")
+    await scene.amara.command("/raise-concern", "brookmantle")
     view = await scene.filled_in()
     area = scene.amara.offers(view, "Area")[0]
     told = await scene.amara.submit(view, {"Area": area, "What have you seen?": "Two posts are empty."})

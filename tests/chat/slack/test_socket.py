@@ -28,7 +28,7 @@ async def test_junk_on_the_socket_is_dropped_and_the_next_command_is_answered(sc
     for junk in JUNK:
         await scene.slack.sockets.send_junk(junk)
 
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
 
     assert told.outcome == "shown"
     assert "Failed to process a message" not in caplog.text
@@ -46,7 +46,7 @@ async def test_the_door_follows_slack_to_a_new_address(scene):
     await scene.slack.sockets.refresh()
     await scene.slack.sockets.connected()
 
-    told = await scene.amara.command("/category", "brookfield")
+    told = await scene.amara.command("/category", "brookmantle")
 
     assert told.outcome == "shown"
 

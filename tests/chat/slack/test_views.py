@@ -103,10 +103,10 @@ def test_a_day_may_be_given_as_a_date():
 
 
 def test_a_school_that_is_known_shows_its_name():
-    known = replace(FIELDS[2], options=(Option("100123", "Brookfield Primary School (100123)"),))
+    known = replace(FIELDS[2], options=(Option("100123", "Brookmantle Primary School (100123)"),))
     view = form_view(replace(FORM, fields=(known,)), SLIP)
 
-    assert elements(view)["school"]["initial_option"]["text"]["text"] == "Brookfield Primary School (100123)"
+    assert elements(view)["school"]["initial_option"]["text"]["text"] == "Brookmantle Primary School (100123)"
 
 
 def test_a_long_label_goes_on_in_the_description():

@@ -12,27 +12,27 @@ LONG = (HOSTILE * 120)[:10_000]
 async def test_a_mention_is_answered_to_the_asker_alone(scene):
     channel = scene.slack.add_channel("improvement", ["amara"])
 
-    heard = await scene.amara.mention("improvement", "category brookfield")
+    heard = await scene.amara.mention("improvement", "category brookmantle")
     await scene.slack.until(lambda: scene.slack.ephemerals(scene.amara))
 
     assert heard.acknowledged
     whisper = scene.slack.ephemerals(scene.amara)[-1]
     assert whisper["channel"] == channel
-    assert "Brookfield Primary School" in scene.words(whisper)
+    assert "Brookmantle Primary School" in scene.words(whisper)
     assert len(scene.slack.messages("improvement")) == 1
     await asyncio.sleep(0.2)
     assert len(scene.slack.ephemerals(scene.amara)) == 1  # the channel's own event about it is not for us
 
 
 async def test_a_direct_message_is_answered_where_it_was_written(scene):
-    await scene.amara.message("im", "category brookfield")
+    await scene.amara.message("im", "category brookmantle")
     await scene.slack.until(lambda: scene.slack.called("chat.postMessage"))
 
-    assert "Brookfield Primary School" in scene.words(scene.slack.messages(scene.amara.im)[-1])
+    assert "Brookmantle Primary School" in scene.words(scene.slack.messages(scene.amara.im)[-1])
 
 
 async def test_a_form_asked_for_by_message_is_offered_by_a_button(scene):
-    await scene.amara.message("im", "raise-concern brookfield: the roof leaks")
+    await scene.amara.message("im", "raise-concern brookmantle: the roof leaks")
     await scene.slack.until(lambda: scene.slack.called("chat.postMessage"))
     offer = scene.slack.messages(scene.amara.im)[-1]
     assert "Area" in scene.words(offer)
@@ -45,13 +45,13 @@ async def test_a_form_asked_for_by_message_is_offered_by_a_button(scene):
 
 async def test_a_message_shortcut_opens_the_form_with_the_text_of_the_message(scene):
     scene.slack.add_channel("improvement", ["amara"])
-    await scene.amara.message("improvement", "Two deputies &amp; a head left <https://x.example|Brookfield>")
+    await scene.amara.message("improvement", "Two deputies &amp; a head left <https://x.example|Brookmantle>")
     message = scene.slack.messages("improvement")[-1]
 
     await scene.amara.shortcut("raise-concern", message)
     view = await scene.filled_in()
 
-    assert "Two deputies & a head left Brookfield" in str(view["state"]["values"])
+    assert "Two deputies & a head left Brookmantle" in str(view["state"]["values"])
 
 
 async def test_the_home_tab_says_what_can_be_done_and_its_buttons_answer_in_a_window(scene):
@@ -71,7 +71,7 @@ async def test_hostile_words_come_back_inert(scene, words):
     told = await scene.amara.command("/category", words)
     assert pings(told.shown) == []
 
-    await scene.amara.command("/raise-concern", f"brookfield: {words}")
+    await scene.amara.command("/raise-concern", f"brookmantle: {words}")
     view = await scene.filled_in()
     assert pings(view) == []
     area = scene.amara.offers(view, "Area")[0]
@@ -86,12 +86,12 @@ async def test_hostile_words_come_back_inert(scene, words):
 
 
 async def test_a_forged_button_can_do_no_more_than_its_words(scene):
-    told = await scene.slack.user("bob").command("/category", "brookfield")
+    told = await scene.slack.user("bob").command("/category", "brookmantle")
     surface = {**told.shown, "blocks": [
         {"type": "actions", "block_id": "x", "elements": [
-            {"type": "button", "action_id": "say:0", "value": "category brookfield",
+            {"type": "button", "action_id": "say:0", "value": "category brookmantle",
              "text": {"type": "plain_text", "text": "Forged"}},
-            {"type": "button", "action_id": "other", "value": "category brookfield",
+            {"type": "button", "action_id": "other", "value": "category brookmantle",
              "text": {"type": "plain_text", "text": "Foreign"}},
         ]},
     ]}  # fmt: skip
@@ -102,4 +102,4 @@ async def test_a_forged_button_can_do_no_more_than_its_words(scene):
     await scene.slack.until(lambda: scene.slack.responses)
 
     assert scene.desk.asked == asked + 1
-    assert "Brookfield" not in scene.words(scene.slack.responses[0].body)
+    assert "Brookmantle" not in scene.words(scene.slack.responses[0].body)
