@@ -89,7 +89,7 @@ def test_a_destroyed_payload_leaves_the_chain_whole(written: Council) -> None:
     assert broken_at(written) is None
     with written.work("Amara Okafor") as work:
         assert [event.payload is None for event in work.record.about_school(BROOKMANTLE)] == [True, False, False, True]
-    assert "category propose" in written.say("history 900001").text
+    assert "Proposed High risk" in written.say("history 900001").text
 
 
 def test_the_chain_holds_when_the_clock_stands_in_summer_time(either_council: Council) -> None:
