@@ -35,6 +35,7 @@ export class Picker {
   }
 
   later() {
+    this.asked += 1; // an answer on its way is to words that are not there any more
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.look(), 110);
   }
@@ -94,9 +95,9 @@ export class Picker {
     } else if (this.open && this.active >= 0 && (event.key === "Enter" || event.key === "Tab")) {
       if (event.key === "Enter") event.preventDefault();
       this.pick(this.active);
-    } else if (event.key === "Escape" && this.open) {
-      event.stopPropagation();
-      this.close();
+    } else if (event.key === "Escape") {
+      if (this.open) event.stopPropagation();
+      this.close(); // proposals still on their way are not wanted either
     } else if (event.key === "ArrowDown" && !this.open && this.input.value) {
       event.preventDefault();
       this.look();
