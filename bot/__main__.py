@@ -64,6 +64,13 @@ def _data(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     files.add_argument("file")
     files.add_argument("--authority", metavar="ID")
     _json(files)
+    _authority(verbs)
+    framework = _verb(verbs, "framework", "read or check framework data")
+    framework.add_argument("act", choices=("list", "show", "check"))
+    framework.add_argument("id", nargs="?", metavar="ID or FOLDER")
+
+
+def _authority(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     authority = _verb(verbs, "authority", "set up an authority and its first administrator")
     acts = authority.add_subparsers(dest="act", required=True, metavar="ACT")
     add = acts.add_parser("add", help="a new authority")
@@ -77,16 +84,19 @@ def _data(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     switch.add_argument("id")
     switch.add_argument("framework")
     switch.add_argument("--from", required=True, metavar="DATE", dest="since")
+    change = acts.add_parser("set", help="change from when it is live, and where the team's report goes")
+    change.add_argument("id")
+    change.add_argument("--live-from", metavar="DATE", help="what was due before it never rings; none: all of it does")
+    change.add_argument(
+        "--report-to", metavar="CHANNEL", help="slack:WORKSPACE:CHANNEL, for the team's weekly report; none: no report"
+    )
     acts.add_parser("list", help="every authority")
-    framework = _verb(verbs, "framework", "read or check framework data")
-    framework.add_argument("act", choices=("list", "show", "check"))
-    framework.add_argument("id", nargs="?", metavar="ID or FOLDER")
 
 
 def _keeping(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _verb(verbs, "check", "name what is wrong with settings, database, frameworks and calendars")
     database = _verb(verbs, "db", "the database", module="database")
-    database.add_argument("act", choices=("upgrade", "backup", "restore"))
+    database.add_argument("act", choices=("upgrade", "backup", "restore", "ring-here"))
     database.add_argument("file", nargs="?")
     manifest = _verb(verbs, "slack-manifest", "what a Slack administrator uploads", module="slack_manifest")
     manifest.add_argument("--prefix", default="", help="put this before every slash command's name")

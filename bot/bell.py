@@ -1,91 +1,138 @@
-"""The bell: plan, take what is due, settle. The same for the clock, for `handbell tick` and for the rehearsal."""
+"""The bell: plan, gather, and tell on the spot. The same for the clock, for `handbell tick` and for the rehearsal."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 
-from bot.delivery import Parcel, Round, collect, told
+from bot.courier import Ready, arrived, begin
+from bot.entries import Entry, entries
 from bot.house import House
-from casework.ringing import TELL_AT, Planned
-from chat.door import NotDelivered
+from bot.works import Transaction, Works, rehearsed
+from casework.telling import gather
+from chat.message import Message
 from domain.clock import LONDON
 from jobs import JOBS
-from store.authorities import Authority, authorities
-from store.database import Session
+from store.people import Person
 from store.work import Work
+
+__all__ = ["MOST_DAYS", "PLAN_AT", "Bell", "Round", "Told", "rehearsed"]
 
 log = logging.getLogger("handbell.bell")
 
-Transaction = Callable[[], AbstractContextManager[Session]]
+_MINUTE, _HOUR = JOBS[0].cron.split()[:2]
+PLAN_AT = time(int(_HOUR), int(_MINUTE))  # in London
 MOST_DAYS = 800
+MOST_MOMENTS = 200 * MOST_DAYS
+
+
+@dataclass
+class Round:
+    """What one round of the bell did, for a program to read."""
+
+    now: datetime
+    planned: int = 0
+    sent: list[Entry] = field(default_factory=list)
+    failed: list[dict[str, object]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One message that was told. `to` is an address, `person` None for a channel; `facts` are for `tick --json`."""
+
+    authority: str
+    person: Person | None
+    to: str
+    key: str
+    message: Message
+    facts: tuple[Entry, ...]
 
 
 class Bell:
-    """Rings for every authority. Each step is its own transaction, one an authority."""
+    """Rings for every authority. Each step is a transaction of its own; a fault in one authority silences no other."""
 
     def __init__(self, house: House, transaction: Transaction | None = None) -> None:
-        self._house = house
-        self._transaction = transaction or house.database.write
+        self._words = house.words
+        self._clock = house.clock
+        self._works = Works(house, transaction)
+        self._plans_next: datetime | None = None
 
     def plan(self, rounds: Round) -> None:
-        """Run every planner; what could not be planned goes among the failures, with the reason.
-
-        A fault in one authority's planning silences no other's.
-        """
-        for authority in self._authorities():
+        """Run every planner; what could not be planned goes among the failures, with the reason."""
+        self._plans_next = _next_plan(self._clock.now())
+        for authority in self._works.authorities():
             for job in JOBS:
                 try:
-                    with self._unit(authority) as work:
+                    with self._works.of(authority) as work:
                         planned = job.run(work)
                 except Exception:
                     log.exception("%s was not planned for %s", job.name, authority.id)
-                    planned = Planned(0, ("Something went wrong. The log says what.",))
+                    _add_failures(rounds, authority.id, job.name, ["Something went wrong. The log says what."])
+                    continue
                 rounds.planned += planned.new
                 _add_failures(rounds, authority.id, job.name, planned.missing)
 
-    def take(self) -> list[Parcel]:
-        """Claim everything that is due now."""
-        return [parcel for work in self._works() for parcel in collect(work, self._house.words)]
+    def ring_here(self, rounds: Round) -> list[Told]:
+        """Tell on the spot what is due, planning first where the hour of planning has passed.
 
-    def recover(self) -> None:
-        """Put back what was claimed and never settled, because the program ended in between."""
-        for work in self._works():
-            work.reminders.put_back()
+        The same rows change as when it is posted: what is told here is not told again.
+        """
+        now = self._clock.now()
+        if self._plans_next is None or now >= self._plans_next:
+            self.plan(rounds)
+        found: list[Told] = []
+        for authority in self._works.authorities():
+            try:
+                with self._works.of(authority) as work:
+                    found += self._tell(work)
+            except Exception:
+                log.exception("nothing was told for %s", authority.id)
+                _add_failures(rounds, authority.id, "tell", ["Something went wrong. The log says what."])
+        rounds.sent.extend(fact for told in found for fact in told.facts)
+        return found
 
-    def settle(self, parcel: Parcel, failure: NotDelivered | None = None) -> None:
-        """Record how a telling ended."""
-        for work in self._works(only=parcel.authority):
-            if failure is None:
-                work.reminders.sent(parcel.keys)
-            elif failure.lasting:
-                work.reminders.hold(parcel.keys, failure.why)
-            else:
-                work.reminders.retry(parcel.keys, failure.why, timedelta(seconds=failure.after))
+    def moments(self, until: datetime | None) -> Iterator[datetime]:
+        """Now, and then every moment up to `until` at which there is something to do: wind the clock to each."""
+        now = self._clock.now()
+        yield now
+        for _ in range(MOST_MOMENTS):
+            coming = min([_next_plan(now), *self._due_after(now)])
+            if until is None or coming > until:
+                return
+            now = coming
+            yield now
 
-    def ring_here(self, rounds: Round) -> list[Parcel]:
-        """Plan, and tell on the spot whoever asked: what `handbell tick` and the rehearsal do."""
-        self.plan(rounds)
-        parcels = self.take()
-        for parcel in parcels:
-            self.settle(parcel)
-            rounds.sent.extend(told(parcel))
-        return parcels
+    def _tell(self, work: Work) -> list[Told]:
+        gather(work)
+        found = []
+        for row in work.tellings.due(self._clock.now()):
+            ready = begin(work, self._words, row.key, row.attempt)
+            if isinstance(ready, Ready) and arrived(work, ready, ""):
+                person = work.people.numbered(row.person) if row.person else None
+                found.append(
+                    Told(
+                        work.authority.id,
+                        person,
+                        row.to,
+                        row.key,
+                        ready.message,
+                        entries(work, row.key, ready.message.title, person, row.to),
+                    )
+                )
+        return found
 
-    def _works(self, only: str | None = None) -> Iterator[Work]:
-        for authority in self._authorities():
-            if only in {None, authority.id}:
-                with self._unit(authority) as work:
-                    yield work
+    def _due_after(self, now: datetime) -> Iterator[datetime]:
+        for authority in self._works.authorities():
+            with self._works.of(authority) as work:
+                due = work.reminders.next_moment()
+            if due is not None:
+                yield due if due > now else now + timedelta(hours=1)
 
-    @contextmanager
-    def _unit(self, authority: Authority) -> Iterator[Work]:
-        with self._transaction() as session:
-            yield Work(session, authority, None, self._house.around[authority.framework], "bell")
 
-    def _authorities(self) -> list[Authority]:
-        with self._transaction() as session:
-            return authorities(session, self._house.clock.today())
+def _next_plan(now: datetime) -> datetime:
+    here = now.astimezone(LONDON)
+    day = here.date() if here.time() < PLAN_AT else here.date() + timedelta(days=1)
+    return datetime.combine(day, PLAN_AT, LONDON)
 
 
 def _add_failures(rounds: Round, authority: str, kind: str, reasons: Iterable[str]) -> None:
@@ -93,26 +140,3 @@ def _add_failures(rounds: Round, authority: str, kind: str, reasons: Iterable[st
         failure: dict[str, object] = {"authority": authority, "kind": kind, "reason": reason}
         if failure not in rounds.failed:
             rounds.failed.append(failure)
-
-
-@contextmanager
-def rehearsed(house: House) -> Iterator[Transaction]:
-    """Transactions that are all undone at the end: a dry run sees its own doing, and leaves nothing."""
-    with house.database.undone() as session:
-
-        @contextmanager
-        def same() -> Iterator[Session]:
-            yield session
-            session.flush()
-
-        yield same
-
-
-def bell_moments(now: datetime, until: datetime | None) -> Iterator[datetime]:
-    """Now, and then every morning at the hour of telling, up to `until`."""
-    yield now
-    morning = datetime.combine(now.astimezone(LONDON).date(), TELL_AT, LONDON)
-    for _ in range(MOST_DAYS if until else 0):
-        if until and now < morning <= until:
-            yield morning
-        morning = datetime.combine(morning.date() + timedelta(days=1), TELL_AT, LONDON)

@@ -1,93 +1,144 @@
-"""The courier: takes what is due, makes one message a person of it, and records how each telling ended.
+"""The engine: DBOS, which hands each delivery to one process at the pace the chat allows; only this file imports it."""
 
-It plans nothing and decides nothing. Rings that a later ring of the same deadline has overtaken are taken
-back, so that a bell that was silent for a week does not ring five times.
-"""
+import logging
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from store.database import Database
 
-from casework.listing import Due, lines
-from chat.message import Button, Message
-from chat.render import Words
-from store.people import Person
-from store.reminders import Reminder
-from store.work import Work
+if TYPE_CHECKING:
+    from dbos import DBOSConfig
 
-SHOWN = 20  # lines in one message; the rest is one command away
+QUEUE = "deliveries"
+VERSION = "delivery-1"  # fixed: DBOS's own default changes with every deploy, and strands what is queued
+A_CHANNEL = 1, 1.25  # so many in so many seconds; Slack takes a post a second in a channel
+A_WORKSPACE = 120, 60.0
+WORKERS = 6
+KEPT = timedelta(days=30)
+AT_ONCE = 500  # workflows deleted in one statement
+
+Deliver = Callable[[str, str, int], object]
 
 
-@dataclass(frozen=True)
-class Parcel:
-    """What one person is told at once."""
+class Engine:
+    """A durable queue. One in a process. Its methods wait for a database, so they are not for the event loop.
 
-    authority: str
-    person: Person
-    reminders: tuple[Reminder, ...]
-    message: Message
+    `slot` tells apart the processes of one machine, the same after each restart.
+    """
+
+    def __init__(self, database: Database, slot: str, polling: float = 1.0) -> None:
+        self._database = database
+        self._slot = slot
+        self._polling = polling
+        self._dbos: Any = None
+        self._deliver: Any = None
 
     @property
-    def keys(self) -> list[str]:
-        """The reminders' natural keys."""
-        return [reminder.key for reminder in self.reminders]
+    def started(self) -> bool:
+        """Whether it is running."""
+        return self._dbos is not None
 
-    @property
-    def key(self) -> str:
-        """One name for the whole telling."""
-        return self.reminders[0].key
+    def start(self, deliver: Deliver) -> None:
+        """Start working: `deliver(key, authority, attempt)` is called for what is queued, in threads."""
+        from dbos import DBOS
 
+        _quiet()
+        dbos = DBOS(config=self._config())
+        self._deliver = DBOS.workflow(name="deliver")(_named(deliver))
+        DBOS.launch()
+        DBOS.register_queue(
+            QUEUE,
+            worker_concurrency=WORKERS,
+            partition_limiter={"limit": A_CHANNEL[0], "period": A_CHANNEL[1]},
+            limiter={"limit": A_WORKSPACE[0], "period": A_WORKSPACE[1]},
+            polling_interval_sec=self._polling,
+            on_conflict="always_update",
+        )
+        self._dbos = dbos
 
-@dataclass
-class Round:
-    """What one round of the bell did, for a program to read."""
+    def enqueue(self, key: str, authority: str, channel: str, attempt: int) -> None:
+        """Queue one attempt. The same attempt queued again is the same."""
+        from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 
-    now: datetime
-    planned: int = 0
-    sent: list[dict[str, object]] = field(default_factory=list)
-    failed: list[dict[str, object]] = field(default_factory=list)
+        with SetWorkflowID(_id(key, attempt)), SetEnqueueOptions(queue_partition_key=channel or "nowhere"):
+            DBOS.enqueue_workflow(QUEUE, self._deliver, key, authority, attempt)
 
+    def status(self, key: str, attempt: int) -> str | None:
+        """DBOS's word for where an attempt stands (ENQUEUED, DELAYED, PENDING, SUCCESS, ERROR); None: unknown."""
+        from dbos import DBOS
 
-def collect(work: Work, words: Words) -> list[Parcel]:
-    """Claim everything due now and make parcels of it, one a person."""
-    claimed = work.reminders.claim(work.clock.now())
-    newest = _newest(claimed)
-    overtaken = [reminder.key for reminder in claimed if reminder not in newest]
-    work.reminders.overtake(overtaken)
-    by_person: dict[int, list[Reminder]] = {}
-    for reminder in newest:
-        by_person.setdefault(reminder.person, []).append(reminder)
-    people = {person.number: person for person in work.people.all()}
-    return [_parcel(work, words, people[number], rows) for number, rows in by_person.items()]
+        found = DBOS.get_workflow_status(_id(key, attempt))
+        return found.status if found else None
 
+    def forget(self, now: datetime, kept: timedelta = KEPT) -> int:
+        """Delete what was finished longer ago than that; the ledger's rows stay. Return how many."""
+        from dbos import DBOS
 
-def told(parcel: Parcel) -> list[dict[str, object]]:
-    """A parcel as `handbell tick --json` lists it."""
-    return [
-        {
-            "to": parcel.person.name,
-            "kind": reminder.kind,
-            "authority": parcel.authority,
-            "school": {"urn": reminder.urn, "name": reminder.school} if reminder.urn else None,
-            "due": reminder.due.isoformat(),
-            "rule": reminder.rule,
-            "text": reminder.text,
+        count, before = 0, (now - kept).astimezone(UTC).isoformat()
+        while True:
+            found = DBOS.list_workflows(
+                completed_before=before, queue_name=QUEUE, limit=AT_ONCE, load_input=False, load_output=False
+            )
+            if not found:
+                return count
+            DBOS.delete_workflows([one.workflow_id for one in found])
+            count += len(found)
+
+    def stop(self, patience: int = 0) -> None:
+        """Stop working; deliveries under way get so many seconds to end."""
+        from dbos import DBOS
+
+        if self._dbos is not None:
+            self._dbos = None
+            DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
+
+    def _config(self) -> "DBOSConfig":
+        return {
+            "name": "handbell",
+            "system_database_url": address(self._database),
+            "application_version": VERSION,
+            "executor_id": f"{socket.gethostname()}:{self._slot}",
+            "dbos_system_schema": "dbos",
+            "log_level": "WARNING",
+            "enable_otlp": False,
+            "use_listen_notify": False,
+            "sys_db_pool_size": 5,
         }
-        for reminder in parcel.reminders
-    ]
 
 
-def _newest(reminders: Iterable[Reminder]) -> list[Reminder]:
-    latest: dict[tuple[object, ...], Reminder] = {}
-    for reminder in sorted(reminders, key=lambda row: row.due_at):
-        latest[(reminder.kind, reminder.about, reminder.due, reminder.person)] = reminder
-    return sorted(latest.values(), key=lambda row: (row.due, row.school or "", row.key))
+def scratch(database: Database) -> Path | None:
+    """The file in which the engine keeps its queue, beside a SQLite database; None for PostgreSQL.
+
+    It may be deleted whenever nothing serves: the ledger's rows are the truth.
+    """
+    if not database.is_sqlite or not database.url.database:
+        return None
+    file = Path(database.url.database)
+    return file.with_name(f"{file.stem}-dbos{file.suffix}")
 
 
-def _parcel(work: Work, words: Words, person: Person, rows: Sequence[Reminder]) -> Parcel:
-    count = len(rows)
-    title = f"{count} things are due" if count > 1 else "One thing is due"
-    listed = lines(Due(row.due, row.label, row.sum, f"{row.school} ({row.urn})" if row.urn else "") for row in rows)
-    text = words("reminders", lines=listed[:SHOWN], more=max(0, len(listed) - SHOWN), today=work.clock.today())
-    buttons = (Button("Everything that is due", "deadlines"),)
-    return Parcel(work.authority.id, person, tuple(rows), Message(title, text, buttons=buttons))
+def address(database: Database) -> str:
+    """Where the engine keeps its queue: a file of its own, or a schema of its own in the same PostgreSQL."""
+    file = scratch(database)
+    return f"sqlite:///{file.absolute()}" if file else database.url.render_as_string(hide_password=False)
+
+
+def _named(deliver: Deliver) -> Callable[[str, str, int], str]:
+    def run(key: str, authority: str, attempt: int) -> str:
+        return str(deliver(key, authority, attempt))
+
+    return run
+
+
+def _id(key: str, attempt: int) -> str:
+    return f"rem:{key}:{attempt}"
+
+
+def _quiet() -> None:
+    """DBOS logs through our handlers, and brings none of its own."""
+    logger = logging.getLogger("dbos")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())

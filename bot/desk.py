@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.about import about, outcome_of, typed_in
 from bot.finding import Indexes
 from bot.forms import Typed, asked_again, opened, options_of, texts_sent
 from bot.guessing import Guesses
@@ -42,6 +43,7 @@ class Fittings:
     commands: tuple[Command, ...]
     clock: Clock
     indexes: Indexes
+    public_url: str = ""
 
 
 class Desk:
@@ -52,7 +54,14 @@ class Desk:
         self._guesses = Guesses()
 
     def answer(self, asker: Asker, request: Request) -> Answer:
-        """Do what is asked, as that person. Never raises."""
+        """Do what is asked, as that person. Never raises. Every line it logs has the request's reference."""
+        reference = secrets.token_hex(2).upper()
+        with about(reference, typed_in(request)):
+            answer = self._answer(asker, request, reference)
+            log.info("%s: %s", self.command_of(request), outcome_of(answer))
+            return answer
+
+    def _answer(self, asker: Asker, request: Request, reference: str) -> Answer:
         sent: Sequence[tuple[str, str]] = ()
         try:
             parsed = parse(request.words, self._fit.commands)
@@ -65,7 +74,6 @@ class Desk:
         except Misunderstood as no:
             return Message("Not understood", notes=tuple(no.errors.values()), data={"errors": no.errors})
         except Exception:
-            reference = secrets.token_hex(2).upper()
             log.exception("reference %s", reference)
             text = self._fit.words("fault", reference=reference)
             return Message("Something went wrong", text, data={"fault": reference})
@@ -81,6 +89,13 @@ class Desk:
         fields = describe(parsed.act.form)
         lacking = any(spec.required and spec.name not in parsed.values for spec in fields)
         return opened(parsed, fields, parsed.values) if lacking else None
+
+    def command_of(self, request: Request) -> str:
+        """From memory alone: the name of the command that is asked for, or "unknown"."""
+        try:
+            return parse(request.words, self._fit.commands).command.name
+        except Misunderstood:
+            return "unknown"
 
     def slow(self, request: Request) -> bool:
         """From memory alone: whether this is a list over many schools."""
@@ -139,7 +154,8 @@ class Desk:
             if request.values is None:
                 return ask_which(parsed.words, field, doubt, typed.raw)
             return asked_again(work, parsed, typed, request, Misunderstood({}))
-        return parsed.act.run(work, Ask(known.person, work.door, self._fit.words, self._fit.commands), form)
+        ask = Ask(known.person, work.door, self._fit.words, self._fit.commands, self._fit.public_url)
+        return parsed.act.run(work, ask, form)
 
     def _typed(self, work: Work, parsed: Parsed, request: Request) -> Typed:
         """What was typed or sent, with URNs in place of the schools' names that were found."""

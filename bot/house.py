@@ -57,7 +57,7 @@ def build(settings: Settings, clock: Clock) -> House:
     database.prepare()
     commands = tuple(_with_local_names(command, frameworks.values()) for command in COMMANDS)
     indexes = Indexes()
-    desk = Desk(Fittings(database, around, words, commands, clock, indexes))
+    desk = Desk(Fittings(database, around, words, commands, clock, indexes, settings.public_url))
     return House(settings, clock, database, frameworks, around, words, desk)
 
 

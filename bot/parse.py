@@ -42,7 +42,7 @@ def parse(words: str, commands: Sequence[Command]) -> Parsed:
     command = _find(name.casefold().removeprefix("/") or "help", commands)
     first, after = _first_word(rest)
     named = command.act(first.casefold()) if first else None
-    act = named or command.act("") or command.acts[0]
+    act = named or command.act_about(first.strip(",")) or command.act("") or command.acts[0]
     return Parsed(command, act, read_fields(act, after if named else rest))
 
 

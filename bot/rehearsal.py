@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from threading import Lock
 
-from bot.bell import MOST_DAYS, Bell, bell_moments
-from bot.delivery import Round
+from bot.bell import MOST_DAYS, Bell, Round
+from bot.entries import Entry
 from bot.house import House
-from chat.browser.rehearsal import CommandHint, Seat, Told, Wind
+from bot.preview import Sent, previewed
+from chat.browser.rehearsal import CommandHint, Matter, Planned, Seat, Told, Wind
 from commands import COMMANDS
 from domain.clock import LONDON, SetClock
 from domain.dates import long_date
@@ -20,6 +21,7 @@ from store.stamp import stamp, stamped
 from store.work import Work
 
 CLOCK = "demo clock"
+END_OF_DAY = time(23, 59)
 START_OF_DAY = time(9)  # in London; the bell has rung by then
 
 
@@ -59,21 +61,34 @@ class HouseRehearsal:
         """
         return await asyncio.to_thread(self.wind_here, by)
 
+    async def preview(self, until: date) -> Sequence[Planned]:
+        """Everything that would be sent through to the end of a day, if nobody did anything; nothing changes.
+
+        Raises:
+            Refused: when that day is past, or too far away.
+        """
+        return await asyncio.to_thread(self.preview_here, until)
+
+    def preview_here(self, until: date) -> Sequence[Planned]:
+        """The same in this thread."""
+        now = self._clock.now()
+        end = self._checked(datetime.combine(until, END_OF_DAY, LONDON), "what is past was sent")
+        return tuple(_planned(one) for one in previewed(self._house, now, end, Round(now)))
+
     def wind_here(self, by: Wind) -> Sequence[Told]:
         """The same in this thread."""
         with self._winding:
             before = len(self._told)
             until = self._until(by)
-            for moment in dict.fromkeys([*bell_moments(self._clock.now(), until), until]):
-                self._clock.moment = moment.astimezone(self._clock.moment.tzinfo)
-                self._ring()
+            for moment in self._bell.moments(until):
+                self._at(moment)
+            self._at(until)
             return tuple(self._told[before:])
 
-    def _ring(self) -> None:
-        now = self._clock.now()
-        for parcel in self._bell.ring_here(Round(now)):
-            to = parcel.person.user or parcel.person.name
-            self._told.append(Told(now, to, parcel.message, parcel.key))
+    def _at(self, moment: datetime) -> None:
+        self._clock.moment = now = moment.astimezone(self._clock.moment.tzinfo)
+        for told in self._bell.ring_here(Round(now)):
+            self._told.append(Told(now, told.to or told.authority, told.message, told.key))
         with self._house.database.write() as session:
             keep_moment(session, now)
 
@@ -82,10 +97,13 @@ class HouseRehearsal:
         if by == "hour":
             return now + timedelta(hours=1)
         day = self._next_working_day() if by == "working-day" else by
-        until = datetime.combine(day, START_OF_DAY, LONDON)
+        return self._checked(datetime.combine(day, START_OF_DAY, LONDON))
+
+    def _checked(self, until: datetime, rule: str = "is only wound forward") -> datetime:
+        now = self._clock.now()
         if until <= now:
             stands = f"{long_date(self._clock.today())}, {now.astimezone(LONDON):%H:%M}"
-            raise Refused(f"The clock stands at {stands} and is only wound forward. Choose a later day.")
+            raise Refused(f"The clock stands at {stands} and {rule}. Choose a later day.")
         if until - now > timedelta(days=MOST_DAYS):
             furthest = long_date(self._clock.today() + timedelta(days=MOST_DAYS))
             raise Refused(f"That is too far at once. Choose a day up to {furthest}.")
@@ -127,6 +145,20 @@ def _seat(house: House, council: Authority, person: Person) -> Seat:
     labels = {post.id: post.label for post in house.frameworks[council.framework].permissions.post}
     posts = ", ".join(labels.get(post, post) for post in person.posts)
     return Seat(person.user or "", council.id, council.title, person.name, posts)
+
+
+def _planned(one: Sent) -> Planned:
+    first = one.entries[0]
+    return Planned(
+        one.at, one.to, one.user, one.authority, str(first["telling"]), one.message,
+        tuple(_matter(entry) for entry in one.entries), one.outside_hours,
+    )  # fmt: skip
+
+
+def _matter(entry: Entry) -> Matter:
+    due = date.fromisoformat(str(entry["due"])) if entry["due"] else None
+    text = str(entry["text"]).removesuffix(f", by {long_date(due)}" if due else "")  # the page says the day itself
+    return Matter(text, str(entry["why"]), due, str(entry["rule"] or ""))
 
 
 def _hints() -> Iterator[CommandHint]:

@@ -1,4 +1,4 @@
-"""The served bot: the doors that are configured, the clock, the courier and health, started and stopped together."""
+"""The served bot: the doors that are configured, the clock, the bell and health, started and stopped together."""
 
 import asyncio
 import logging
@@ -8,50 +8,66 @@ from contextlib import AsyncExitStack
 
 from aiohttp import web
 
-from bot.bell import Bell
-from bot.health import mount
+from bot import feeds, health, metrics
+from bot.delivery import Engine
 from bot.house import House
+from bot.pace import Pace
 from bot.pool import PooledDesk
-from bot.posting import Courier
-from bot.scheduler import scheduler
+from bot.ringer import Outside, Ringer
+from bot.ringing_lock import ringing_lock
+from bot.scheduler import begin
 from bot.settings import Settings
 from bot.slack_commands import native
+from bot.vitals import Vitals
 from chat.slack.door import SlackDoor
 from chat.slack.settings import SlackSettings
 from domain.refusals import Refused
 from jobs import JOBS
 
 log = logging.getLogger("handbell")
-RINGERS = 2  # threads of the bell's own, so that ringing never waits behind commands
 
 
 class Serving:
-    """Everything that runs while `handbell serve` does."""
+    """Everything that runs while `handbell serve` does; a test may bring a pace and an engine of its own."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, pace: Pace | None = None, engine: Engine | None = None) -> None:
         self._house = house
+        self._pace = pace or Pace().hurried(house.settings.hurry)
+        self._engine = engine or Engine(house.database, str(house.settings.port), self._pace.polling)
         self._stack = AsyncExitStack()
+        self.vitals = Vitals(house.clock.now())
         self.port = 0
-        self.courier: Courier
+        self.ringer: Ringer
 
     async def start(self) -> None:
-        """Open the doors, then start the clock: a door that is slow to connect holds nothing up."""
+        """Open the doors, then start the clock: a door that is slow to connect holds nothing up.
+
+        Raises:
+            Refused: when another process rings from this database.
+        """
         settings = self._house.settings
-        desk = PooledDesk(self._house.desk)
-        self._stack.callback(desk.close)
-        slack = SlackDoor(desk, slack_settings(settings))
+        self._stack.enter_context(ringing_lock(self._house.database))
+        pooled = PooledDesk(self._house.desk)
+        self._stack.callback(pooled.close)
+        slack: SlackDoor
+        counted = metrics.Metrics(self.vitals, lambda: slack.connected)
+        slack = SlackDoor(metrics.MeasuredDesk(pooled, self._house.desk.command_of, counted), slack_settings(settings))
         app = web.Application()
         slack.mount(app)
-        pool = ThreadPoolExecutor(RINGERS, thread_name_prefix="bell")
-        self._stack.callback(pool.shutdown)
-        self.courier = courier = Courier(Bell(self._house), {"slack": slack}, self._house.clock, pool)
-        mount(app, self._house, courier, lambda: slack.connected)
+        health.mount(app, self._house, self.vitals, lambda: slack.connected)
+        metrics.mount(app, self._house, self.vitals, counted)
+        readers = ThreadPoolExecutor(2, thread_name_prefix="feeds")
+        self._stack.callback(readers.shutdown)
+        feeds.mount(app, self._house, readers)
         await self._listen(app, settings)
         await slack.start()
         self._stack.push_async_callback(slack.stop)
-        clock = scheduler(courier.plan, courier.tick, courier.plan, JOBS[0].cron)
-        clock.start()
+        outside = Outside({"slack": slack}, lambda: slack.connected)
+        self.ringer = Ringer(self._house, outside, self.vitals, self._pace, self._engine)
+        clock = begin(self.ringer.rounds, JOBS[0].cron, self._pace)
         self._stack.callback(clock.shutdown, wait=False)
+        self._stack.push_async_callback(self.ringer.stop)
+        self._stack.callback(clock.pause)
 
     async def stop(self) -> None:
         """Close in the opposite order: the clock first, the web server last."""
@@ -68,7 +84,11 @@ class Serving:
 
 
 async def serve(house: House) -> None:
-    """Serve until SIGINT or SIGTERM."""
+    """Serve until SIGINT or SIGTERM.
+
+    Raises:
+        Refused: when another process rings from this database.
+    """
     serving = Serving(house)
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -20,9 +21,27 @@ class Settings(BaseSettings):
     slack_mode: Literal["socket", "http"] = Field("socket", validation_alias="SLACK_MODE")
     host: str = Field("127.0.0.1", validation_alias="HANDBELL_HOST")
     port: int = Field(3000, ge=0, le=65535, validation_alias="HANDBELL_PORT")
+    public_url: str = Field("", validation_alias="HANDBELL_PUBLIC_URL")
+    admin_channel: str = Field("", validation_alias="HANDBELL_ADMIN_CHANNEL")
+    heartbeat_url: SecretStr = Field(SecretStr(""), validation_alias="HANDBELL_HEARTBEAT_URL")
+    hurry: float = Field(1, ge=1, le=100, validation_alias="HANDBELL_HURRY")
     frameworks: Path | None = Field(None, validation_alias="HANDBELL_FRAMEWORKS")
     templates: Path | None = Field(None, validation_alias="HANDBELL_TEMPLATES")
     calendars: Path | None = Field(None, validation_alias="HANDBELL_CALENDARS")
+
+    @field_validator("admin_channel")
+    @classmethod
+    def _whole_address(cls, value: str) -> str:
+        """A channel's id alone ("C024BE91L") is enough."""
+        return value if not value or ":" in value else f"slack::{value.lstrip('#')}"
+
+    @field_validator("hurry")
+    @classmethod
+    def _patient_with_slack(cls, value: float, read: ValidationInfo) -> float:
+        """It makes the bell's waits shorter, for tests against a stand-in: never against Slack itself."""
+        if value != 1 and urlsplit(str(read.data.get("slack_api_url"))).hostname not in {"127.0.0.1", "localhost"}:
+            raise ValueError("it is for tests only, with a stand-in for Slack on this machine")
+        return value
 
     @property
     def has_platform(self) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from casework.going_live import KINDS
+from casework.kinds import FAMILIES
 from chat.form import Option
 from domain.spoken import spoken
 from store.work import Work
@@ -54,6 +56,18 @@ def _people(work: Work) -> Iterable[tuple[str, str]]:
     return ((person.name, person.name) for person in work.people.choices())
 
 
+def _due_kinds(_work: Work) -> Iterable[tuple[str, str]]:
+    return ((family.id, family.label) for family in FAMILIES)
+
+
+def _open_matters(_work: Work) -> Iterable[tuple[str, str]]:
+    return KINDS.items()
+
+
+def _programme_items(work: Work) -> Iterable[tuple[str, str]]:
+    return ((item.id, item.title) for item in work.framework.programme.item)
+
+
 SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
     "categories": _categories,
     "criteria": _criteria,
@@ -62,6 +76,9 @@ SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
     "concern_sources": _concern_sources,
     "posts": _posts,
     "people": _people,
+    "programme_items": _programme_items,
+    "due_kinds": _due_kinds,
+    "open_matters": _open_matters,
 }
 
 

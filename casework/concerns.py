@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
 from casework.schools import open_school
+from domain.dates import long_date
 from domain.refusals import Refused
 from store.cases import Concern
 from store.schools import School
@@ -14,7 +16,10 @@ from store.work import Work
 
 @dataclass(frozen=True)
 class Seen:
-    """What somebody reports. A restricted concern is seen by `named` (person ids) and whoever raised it."""
+    """What somebody reports. A restricted concern is seen by `named` (person ids) and whoever raised it.
+
+    `on` is the day it was raised, today if None; one of an earlier day is brought over.
+    """
 
     area: str
     what: str
@@ -22,6 +27,7 @@ class Seen:
     serious: bool = False
     restricted: bool = False
     named: tuple[int, ...] = ()
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -34,11 +40,18 @@ class Raised:
 
 
 def raise_concern(work: Work, urn: str, seen: Seen) -> Raised:
-    """Record a concern about an open school; the school's other concerns of the last twelve months come back too."""
+    """Record a concern about an open school; its other concerns of the twelve months before come back too.
+
+    Raises:
+        Refused: when the school is closed or unknown, or the day is still to come.
+    """
     row = open_school(work, urn)
     today = work.clock.today()
-    year_ago = today - relativedelta(years=1)
-    earlier = [concern for concern in work.cases.concerns(urn) if concern.raised_on >= year_ago]
+    on = seen.on or today
+    if on > today:
+        raise Refused(f"{long_date(on)} is still to come. Give the day the concern was raised, today or earlier.")
+    year_before = on - relativedelta(years=1)
+    earlier = [concern for concern in work.cases.concerns(urn) if year_before <= concern.raised_on <= on]
     number = work.cases.next_number(Concern)
     concern = Concern(
         authority=work.authority.id,
@@ -50,13 +63,14 @@ def raise_concern(work: Work, urn: str, seen: Seen) -> Raised:
         what=seen.what,
         matter=f"C-{number}" if seen.restricted else None,
         raised_by=work.who,
-        raised_on=today,
+        raised_on=on,
+        brought_over=on < today,
     )
     people = {*seen.named, *([work.reader.number] if work.reader else [])} if seen.restricted else set()
     work.cases.add_concern(concern, sorted(people))
     work.record.append(
         "raise-concern", urn=urn, about=concern.ref, matter=concern.matter,
-        area=seen.area, source=seen.source, serious=seen.serious, what=seen.what,
+        area=seen.area, source=seen.source, serious=seen.serious, what=seen.what, on=on.isoformat(),
     )  # fmt: skip
     return Raised(row, concern, earlier)
 

@@ -1,12 +1,12 @@
 """The risk cycle of one school: which step comes next, by when, and the sum that leads there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.calendar import Calendar, MissingTermDates, Term
 from domain.clocks import Due, NoClock, UnknownEvent, reckon
-from domain.dates import academic_year_of
+from domain.dates import academic_year_label, academic_year_of
 from domain.framework import Framework
 from domain.framework.clocks import FrameworkClock
 from store.decisions import AGREED, PROPOSED, Decision
@@ -19,7 +19,8 @@ class NextStep:
     """What comes next for a school.
 
     `due` None: no day is set, or `unknown` says which fact is missing; `missing_year` is the academic year
-    (by the year it begins in) whose term dates are not known.
+    (by the year it begins in) whose term dates are not known. `round` tells this time round from the others: the
+    academic year, the term, or the day it was agreed.
     """
 
     step: str
@@ -28,6 +29,7 @@ class NextStep:
     due: Due | None
     unknown: str | None = None
     missing_year: int | None = None
+    round: str = ""
 
     @property
     def rule(self) -> str | None:
@@ -73,12 +75,11 @@ def next_step(framework: Framework, calendar: Calendar, live: Sequence[Decision]
 def first_assessment(
     framework: Framework, calendar: Calendar, live: Sequence[Decision], today: date
 ) -> NextStep | None:
-    """The day by which a school with nothing proposed this year is to be assessed; None once it is, or is past."""
+    """The day by which a school with nothing proposed this year is to be assessed; None once it is."""
     coming = next_step(framework, calendar, live, today)
     if coming is None or coming.step != AGREE or proposal_of(live) or framework.step(PROPOSE) is None:
         return None
-    step = _step(framework, calendar, PROPOSE, today, year=academic_year_of(today))
-    return step if step.due and step.due.on >= today else None
+    return _step(framework, calendar, PROPOSE, today, year=academic_year_of(today))
 
 
 def later_review(framework: Framework, calendar: Calendar, missed: NextStep | None, today: date) -> NextStep | None:
@@ -121,7 +122,15 @@ def _step(
         return replace(described, unknown=str(missing))
     except NoClock:
         return described
-    return replace(described, due=due.under(clock.rules[0] if clock.rules else None))
+    return replace(described, due=due.under(clock.rules[0] if clock.rules else None), round=_round(events))
+
+
+def _round(events: Mapping[str, date | int | Term | None]) -> str:
+    agreed_on, term, year = (events.get(name) for name in ("agreed_on", "term", "year"))
+    if isinstance(agreed_on, date):
+        return agreed_on.isoformat()
+    named = academic_year_label(year) if isinstance(year, int) else ""
+    return f"{named} {term.id}" if isinstance(term, Term) else named
 
 
 def _described(framework: Framework, step: str) -> NextStep:

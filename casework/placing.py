@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cycle import NextStep, next_step, proposal_of, standing_of
+from casework.cycle import AGREE, NOTIFY, PROPOSE, REVIEW, NextStep, next_step, proposal_of, standing_of
+from casework.expected import CYCLE
+from casework.obligations import keep, meet
 from casework.schools import facts_of, open_school, placed, school
 from domain.dates import long_date
 from domain.framework.categories import Category, Consequence
@@ -51,7 +53,7 @@ def standing(work: Work, urn: str) -> Standing:
         decision=decision,
         proposal=proposal_of(live),
         assessment=assessment,
-        next=None if row.closed else next_step(work.framework, work.calendar, live, work.clock.today()),
+        next=None if row.closed else next_step(work.framework, work.calendar_of(urn), live, work.clock.today()),
         follows=category.consequences_for(placed(row).governance) if category else (),
         own_view=work.decisions.self_assessment(urn),
     )
@@ -76,6 +78,7 @@ def propose(work: Work, urn: str, proposal: Proposal) -> Decision:
     unsure = list(assessment.cannot_rule_out)
     payload = decision.model_dump(include=kept)
     work.record.append("category propose", urn=urn, about=decision.category, cannot_rule_out=unsure, **payload)
+    _follow(work, PROPOSE, urn)
     return decision
 
 
@@ -123,7 +126,9 @@ def agree(work: Work, urn: str, where: str, on: date, category: str | None = Non
     work.record.append(
         "category agree", urn=urn, about=proposal.category, where=where, on=on.isoformat(), proposed_as=changed_from
     )
-    return work.decisions.save(proposal)
+    work.decisions.save(proposal)
+    _follow(work, AGREE, urn)
+    return proposal
 
 
 def not_agreed(work: Work, urn: str, views: str) -> Decision:
@@ -158,7 +163,9 @@ def notify(work: Work, urn: str, on: date) -> tuple[Decision, Sequence[Notified]
     decision.state, decision.notified_by, decision.notified_on = NOTIFIED, work.who, on
     decision.notified_to = [each.body for each in told]
     work.record.append("category notify", urn=urn, about=decision.category, on=on.isoformat(), to=decision.notified_to)
-    return work.decisions.save(decision), told
+    work.decisions.save(decision)
+    _follow(work, NOTIFY, urn)
+    return decision, told
 
 
 def review(work: Work, urn: str, note: str) -> Decision:
@@ -173,7 +180,15 @@ def review(work: Work, urn: str, note: str) -> Decision:
         )
     decision.reviewed_on = work.clock.today()
     work.record.append("category review", urn=urn, about=decision.category, note=note)
-    return work.decisions.save(decision)
+    work.decisions.save(decision)
+    _follow(work, REVIEW, urn)
+    return decision
+
+
+def _follow(work: Work, step: str, urn: str) -> None:
+    """What the step settles is met, and what comes next is due from now on."""
+    meet(work, f"{CYCLE}/{step}", urn)
+    keep(work, urn)
 
 
 def record_own_view(work: Work, urn: str, summary: str, category: str | None, received_on: date) -> SelfAssessment:

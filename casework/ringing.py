@@ -1,137 +1,187 @@
-"""Planning what will ring: from deadlines to reminder rows under natural keys, so that planning twice is harmless."""
+"""Planning what will ring: from obligations to reminder rows under natural keys, so that planning twice is harmless."""
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
-from casework.deadlines import Deadline, Owners, deadlines, meeting_deadline
-from domain.calendar import Calendar
+from casework.hours import hours_of, open_from
+from casework.ladders import Rung, rungs, told
+from casework.owners import Owners
 from domain.clock import LONDON
-from domain.dates import long_date
-from domain.framework.clocks import Ladder
-from store.cases import Group, Meeting
-from store.reminders import MOVED_ON, Reminder
-from store.schools import School
+from store.obligations import OPEN, Obligation
+from store.reminders import CANCELLED, DIGEST, MOVED_ON, PENDING, REPORT, SINGLE, Planned, Reminder
 from store.work import Work
 
-TELL_AT, TELL_UNTIL = time(8, 30), time(18)  # in London: office hours, from before the first meeting of the day
+ASSIGNED, NEW, ROUND_UP, TEAM_REPORT = "assigned", "new", "round-up", "report"
+NEWS = (ASSIGNED, NEW)
+BY_HAND = ("snoozed", *NEWS)  # rungs that no ladder asks for, which planning leaves where they are
+WEEKS_AHEAD = 2
+REPORT_AT = time(9)
 
 
-@dataclass(frozen=True)
-class Planned:
-    """What a planning found: how many rows are new, and what could not be planned, with the reason."""
-
-    new: int
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Ring:
-    """One telling of a deadline: the rung it belongs to, which names it, and when it is told."""
-
-    deadline: Deadline
-    rung: datetime
-    tell_at: datetime
-    authority: str
-
-    @property
-    def key(self) -> str:
-        """The natural key: the same telling, planned again, has the same."""
-        deadline = self.deadline
-        parts = (
-            self.authority,
-            deadline.kind,
-            deadline.about,
-            deadline.due.on,
-            f"{self.rung:%Y-%m-%d}",
-            deadline.owner,
-        )
-        return "/".join(str(part) for part in parts)
-
-    def row(self) -> Reminder:
-        """The row that is kept of it."""
-        due, school = self.deadline.due, self.deadline.school
-        return Reminder(
-            authority=self.authority,
-            key=self.key,
-            kind=self.deadline.kind,
-            about=self.deadline.about,
-            urn=school.urn if school else None,
-            school=school.name if school else None,
-            person=self.deadline.owner,
-            due_at=self.tell_at,
-            due=due.on,
-            sum=due.sum,
-            rule=due.rule,
-            label=self.deadline.label,
-            text=f"{self.deadline.what}, by {long_date(due.on)}",
-            statutory=self.deadline.statutory,
-        )
+def key_of(work: Work, obligation: Obligation, rung: str, person: int) -> str:
+    """The natural key of one telling: the same telling, planned again, has the same."""
+    kind, about, occurrence = obligation.key
+    parts = (work.authority.id, kind, about, occurrence, obligation.due, rung, person)
+    return "/".join(str(part) for part in parts)
 
 
-def plan(work: Work) -> Planned:
-    """Plan everything of the work's authority; what the case has moved on from is taken back."""
-    work.take_turn()
-    found = deadlines(work)
-    rings = {ring.key: ring for deadline in found.due for ring in rings_of(work, deadline)}
-    _take_back(work, rings)
-    return Planned(_plan(work, rings), found.missing)
+def plan_reminders(
+    work: Work, obligations: Sequence[Obligation], fresh: Collection[int] = (), owners: Owners | None = None
+) -> int:
+    """Bring the reminders of these obligations up to date; return how many are new.
+
+    `fresh` are the numbers of those that are new or have another day: of their rungs that are past already
+    the latest is told still. What an obligation has moved on from is taken back.
+    """
+    if not obligations:
+        return 0
+    planner = _Planner(work, owners or Owners(work), fresh)
+    rings = (ring for obligation in obligations for ring in planner.rings(obligation))
+    wanted = {key_of(work, ring.obligation, ring.rung, ring.person): ring for ring in rings}
+    known = work.reminders.known([obligation.number for obligation in obligations])
+    return _settle(work, wanted, known, {obligation.number: obligation for obligation in obligations})
 
 
-def plan_group(work: Work, group: Group, meetings: Iterable[Meeting], school: School) -> int:
-    """Plan one group's meetings, in the transaction of the act that set them."""
-    owners = Owners(work)
-    found = (meeting_deadline(work, owners, group, meeting, school) for meeting in meetings)
-    return _plan(work, {ring.key: ring for deadline in found if deadline for ring in rings_of(work, deadline)})
-
-
-def rungs(ladder: Ladder, due: date, calendar: Calendar) -> list[date]:
-    """The days on which a deadline rings: so many working days before it, and after it."""
-    before = [_workday(due, -count, calendar) for count in ladder.before]
-    return before + [_workday(due, count, calendar) for count in ladder.after]
-
-
-def rings_of(work: Work, deadline: Deadline) -> list[Ring]:
-    """The rings of one deadline. Of the rungs already past only the latest is still told."""
+def tell_assigned(work: Work, obligation: Obligation) -> None:
+    """Tell the owner at once, by itself, that this is theirs now, unless they did it themselves."""
+    if work.reader is not None and work.reader.number == obligation.owner:
+        return
+    owner = work.people.numbered(obligation.owner)
+    hours = hours_of(owner, work.calendar)
     now = work.clock.now()
-    days = set(rungs(deadline.ladder, deadline.due.on, work.calendar))
-    moments = sorted(datetime.combine(day, TELL_AT, LONDON) for day in days)
-    past = [moment for moment in moments if moment <= now]
-    late = [Ring(deadline, rung, told_at(now, work.calendar), work.authority.id) for rung in past[-1:]]
-    return late + [Ring(deadline, moment, moment, work.authority.id) for moment in moments if moment > now]
+    at = now if obligation.statutory else hours.next(now)
+    row = reminder(work, obligation, assigned_now(work), obligation.owner, at)
+    if _rings(work, obligation) and not work.reminders.known_keys([row.key]):
+        work.reminders.save(row)
 
 
-def told_at(now: datetime, calendar: Calendar) -> datetime:
-    """When something already due is told: now in office hours, else on the next working morning."""
-    here = now.astimezone(LONDON)
-    day = here.date()
-    if calendar.is_working_day(day) and TELL_AT <= here.time() < TELL_UNTIL:
-        return now
-    if here.time() >= TELL_AT:
-        day += timedelta(days=1)
-    while not calendar.is_working_day(day):
-        day += timedelta(days=1)
-    return datetime.combine(day, TELL_AT, LONDON)
+def assigned_now(work: Work) -> str:
+    """The rung of what is given to somebody at this moment."""
+    return f"{ASSIGNED}-{work.clock.now():%Y%m%d%H%M%S}"
 
 
-def _plan(work: Work, rings: Mapping[str, Ring]) -> int:
-    """Store the rings that are not there yet, and those that are due again; return how many that were."""
-    return work.reminders.plan(rings[key].row() for key in work.reminders.unplanned(rings))
+def plan_weeks(work: Work, owners: Owners, owning: Collection[int]) -> int:
+    """Plan the round-ups of those who own something, and the team's report: one a week each."""
+    rows = [row for monday in _mondays(work) for row in _week(work, owners, owning, monday)]
+    known = work.reminders.known_keys([row.key for row in rows])
+    new = [row for row in rows if row.key not in known]
+    if new:
+        work.reminders.save(*new)
+    return len(new)
 
 
-def _take_back(work: Work, wanted: Container[str]) -> None:
-    stale = [key for key in work.reminders.pending_keys() if key not in wanted]
-    if stale:
-        work.reminders.cancel(stale, MOVED_ON)
+class _Ring(NamedTuple):
+    """One telling as it should be: a row is made of it only where there is none yet."""
+
+    obligation: Obligation
+    rung: str
+    person: int
+    at: datetime
 
 
-def _workday(day: date, count: int, calendar: Calendar) -> date:
-    """So many working days from a day; zero is the day itself, or the working day before it."""
-    step = timedelta(days=1 if count > 0 else -1)
-    while not count and not calendar.is_working_day(day):
-        day += step
-    while count:
-        day += step
-        if calendar.is_working_day(day):
-            count -= step.days
-    return day
+class _Planner:
+    """Plans many obligations at once: what is due on one day by one ladder has its rungs worked out once."""
+
+    def __init__(self, work: Work, owners: Owners, fresh: Collection[int]) -> None:
+        self._work = work
+        self._owners = owners
+        self._fresh = fresh
+        self._now = work.clock.now()
+        self._rungs: dict[tuple[date, str, str | None, bool], list[Rung]] = {}
+        self._hours = {number: hours_of(person, work.calendar) for number, person in owners.people.items()}
+
+    def rings(self, obligation: Obligation) -> Iterator[_Ring]:
+        """Every telling an obligation has by its ladder, past ones too; none where it is settled or never rings."""
+        if obligation.state != OPEN or not _rings(self._work, obligation):
+            return
+        past: set[int] = set()
+        for rung in self._ladder(obligation):
+            for person in told(rung, obligation, self._owners):
+                at = self._hours[person].on(rung.day)
+                yield _Ring(obligation, rung.name, person, at)
+                if at <= self._now:
+                    past.add(person)
+        if obligation.number in self._fresh:
+            for person in sorted(past):
+                at = self._now if obligation.statutory else self._hours[person].next(self._now)
+                yield _Ring(obligation, self._news_to(person), person, at)
+
+    def _news_to(self, person: int) -> str:
+        """What somebody else's act has just made due is told by itself; what planning found, in the day's digest."""
+        actor = self._work.reader
+        return assigned_now(self._work) if actor and actor.number != person else NEW
+
+    def _ladder(self, obligation: Obligation) -> list[Rung]:
+        alike = (obligation.due, obligation.kind, obligation.clock, obligation.statutory)
+        if alike not in self._rungs:
+            self._rungs[alike] = rungs(self._work.framework, obligation, self._work.calendar)
+        return self._rungs[alike]
+
+
+def _settle(work: Work, wanted: dict[str, _Ring], known: dict[str, Planned], of: dict[int, Obligation]) -> int:
+    """Store what is new, move what rings at another time, revive what is due again, take back what is not."""
+    now = work.clock.now()
+    coming = {key: ring for key, ring in wanted.items() if ring.at > now or ring.rung.startswith(NEWS)}
+    new = [reminder(work, *ring) for key, ring in coming.items() if key not in known]
+    again = [(key, coming[key].at) for key, row in known.items() if key in coming and _again(row, coming[key])]
+    stale = [
+        key
+        for key, row in known.items()
+        if row.state == PENDING and key not in wanted and not _by_hand(of[row.obligation], row)
+    ]
+    if new:
+        work.reminders.save(*new)
+    work.reminders.put_back(again)
+    work.reminders.cancel(stale, MOVED_ON)
+    return len(new) + len(again)
+
+
+def _again(row: Planned, wanted: _Ring) -> bool:
+    """Whether a row that is there is to be told at another moment, or after all."""
+    moved = row.state == PENDING and row.due_at != wanted.at and not row.rung.startswith(NEWS)
+    return moved or (row.state == CANCELLED and row.note == MOVED_ON)
+
+
+def _by_hand(obligation: Obligation, row: Planned) -> bool:
+    """Whether a pending row that is on no ladder stays: somebody's act made it, of what is open still and theirs."""
+    theirs = row.person == obligation.owner or row.person in obligation.also
+    return obligation.state == OPEN and theirs and row.rung.startswith(BY_HAND)
+
+
+def _rings(work: Work, obligation: Obligation) -> bool:
+    """Whether it rings at all: what was due before the authority went live is one list, and is never rung."""
+    live = work.authority.live_from
+    return live is None or obligation.due >= live
+
+
+def reminder(work: Work, obligation: Obligation, rung: str, person: int, at: datetime) -> Reminder:
+    """One telling of an obligation; what the law sets is told by itself, and so is what was just given to somebody."""
+    alone = obligation.statutory or rung.startswith(ASSIGNED)
+    return Reminder(
+        authority=work.authority.id, key=key_of(work, obligation, rung, person), obligation=obligation.number,
+        person=person, rung=rung, manner=SINGLE if alone else DIGEST, due_at=at,
+    )  # fmt: skip
+
+
+def _mondays(work: Work) -> list[date]:
+    today = work.clock.today()
+    monday = today - timedelta(days=today.weekday())
+    return [monday + timedelta(weeks=count) for count in range(WEEKS_AHEAD)]
+
+
+def _week(work: Work, owners: Owners, owning: Iterable[int], monday: date) -> Iterator[Reminder]:
+    """The round-ups and the report of one week, on its first open day; a week of holidays has none."""
+    day = open_from(monday, work.calendar)
+    if day >= monday + timedelta(weeks=1):
+        return
+    week = f"{monday:%G-W%V}"
+    for number in sorted(set(owning) & set(owners.people)):
+        at = hours_of(owners.people[number], work.calendar).on(day)
+        if at > work.clock.now():
+            key = f"{ROUND_UP}/{work.authority.id}/{number}/{week}"
+            yield Reminder(authority=work.authority.id, key=key, person=number, rung=ROUND_UP, due_at=at)
+    at = datetime.combine(day, REPORT_AT, LONDON)
+    if work.authority.report_to and at > work.clock.now():
+        key = f"{TEAM_REPORT}/{work.authority.id}/{week}"
+        yield Reminder(authority=work.authority.id, key=key, rung=TEAM_REPORT, manner=REPORT, due_at=at)

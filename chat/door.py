@@ -70,22 +70,35 @@ class Desk(Protocol):
 
 
 class NotDelivered(Exception):  # noqa: N818  it says what happened
-    """A post that did not arrive. `lasting` ones are not tried again; `after` is how many seconds to wait."""
+    """A post that did not arrive.
 
-    def __init__(self, why: str, *, lasting: bool, after: float = 0) -> None:
+    `lasting`: trying again is no use until somebody mends something. `after` is how many seconds to wait at the
+    least. `in_doubt`: nobody can say, it may have arrived after all.
+    """
+
+    def __init__(self, why: str, *, lasting: bool, after: float = 0, in_doubt: bool = False) -> None:
         super().__init__(why)
         self.why = why
         self.lasting = lasting
         self.after = after
+        self.in_doubt = in_doubt
 
 
 class Poster(Protocol):
-    """How Handbell speaks unprompted, on one platform."""
+    """How Handbell speaks unprompted, on one platform.
 
-    async def post(self, user: str, message: Message, key: str) -> None:
-        """Post a message to one person.
+    `to` is a person ("slack:T024:U7") or a channel ("slack:T024:C9"); a post's name ("D3:1763.0001") is the
+    platform's own. Everything raises NotDelivered when it was not done.
+    """
 
-        Raises:
-            NotDelivered: when it did not arrive.
-        """
+    async def post(self, to: str, message: Message, key: str) -> str:
+        """Post once, marked with the key, and return the post's name; "" where the platform has none."""
+        ...
+
+    async def find(self, to: str, key: str) -> str | None:
+        """The name of a post with this key that stands there already."""
+        ...
+
+    async def update(self, to: str, posted_as: str, message: Message) -> None:
+        """Change a post that stands."""
         ...

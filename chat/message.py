@@ -16,9 +16,13 @@ class Button:
     style: Style = "plain"
 
 
+_QUOTES = (('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"))
+
+
 def quoted(text: str) -> str:
     """A value as it stands in typed words (`name="Amara Okafor"`); nothing in it can end it or begin another field."""
-    return '"' + text.replace('"', "”") + '"'
+    first, last = next((pair for pair in _QUOTES if pair[1] not in text), _QUOTES[0])
+    return first + (text.replace('"', "”") if first == last == '"' else text) + last
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from store.work import Work
 
 @dataclass(frozen=True)
 class Ask:
-    """Who asks, through which door, and the words to answer with."""
+    """Who asks, through which door, and the words to answer with. `public_url` is "" where no address is public."""
 
     person: Person
     door: str
     words: Words
     commands: tuple["Command", ...] = ()
+    public_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Act:
     `name` is the word after the command ("" is the command alone); `changes` says that it writes, so
     that it gets a writing transaction and leaves a line in the record; `slow` that it reads many schools,
     so that it queues with its like; `prefill` proposes values for a
-    form that is about to be opened.
+    form that is about to be opened; `ids` is the letter of the ids it is about, typed right after the command.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Act:
     slow: bool = False
     prefill: Callable[[Work, Mapping[str, Any]], Mapping[str, Any]] | None = None
     submit: str = "Show"
+    ids: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,9 @@ class Command:
     def act(self, name: str) -> Act | None:
         """The act of that name; "" is the command alone."""
         return next((act for act in self.acts if act.name == name), None)
+
+    def act_about(self, word: str) -> Act | None:
+        """The act that is about ids like this one: "D-12"."""
+        letter, dash, number = word.upper().partition("-")
+        is_id = bool(letter and dash) and number.isdecimal()
+        return next((act for act in self.acts if act.ids == letter), None) if is_id else None

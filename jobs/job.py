@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casework.ringing import Planned
+from casework.obligations import Kept
 from store.work import Work
 
 
@@ -13,4 +13,4 @@ class Job:
 
     name: str
     cron: str
-    run: Callable[[Work], Planned]
+    run: Callable[[Work], Kept]

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 
 class AuthorityRow(SQLModel, table=True):
-    """An authority. `register_version` moves when its list of schools does, so that indexes know to reload."""
+    """An authority. `register_version` moves when its list of schools does, so that indexes know to reload.
+
+    Nothing due before `live_from` rings. `report_to` is the team's channel ("slack:T024:C9").
+    """
 
     __tablename__ = "authority"
 
@@ -18,6 +22,7 @@ class AuthorityRow(SQLModel, table=True):
     live_from: date | None = None
     register_version: int = 0
     bell_keeper: int | None = None
+    report_to: str | None = None
 
 
 class FrameworkFrom(SQLModel, table=True):
@@ -41,6 +46,7 @@ class Authority:
     live_from: date | None
     register_version: int
     bell_keeper: int | None
+    report_to: str | None
 
 
 _ALL = (
@@ -90,6 +96,11 @@ def appoint_bell_keeper(session: Session, authority_id: str, person: int) -> Non
     session.exec(change.values(bell_keeper=person))
 
 
+def change_authority(session: Session, authority_id: str, **values: Any) -> None:
+    """Change `live_from` or `report_to`."""
+    session.exec(update(AuthorityRow).where(col(AuthorityRow.id) == authority_id).values(**values))
+
+
 def _snapshot(row: AuthorityRow, framework: str) -> Authority:
     return Authority(
         id=row.id,
@@ -99,4 +110,5 @@ def _snapshot(row: AuthorityRow, framework: str) -> Authority:
         live_from=row.live_from,
         register_version=row.register_version,
         bell_keeper=row.bell_keeper,
+        report_to=row.report_to,
     )

@@ -26,6 +26,7 @@ class Concern(Row, table=True):
     raised_by: str
     raised_on: date
     state: str = "open"
+    brought_over: bool = False
 
     @property
     def ref(self) -> str:
@@ -46,6 +47,7 @@ class Group(Row, table=True):
     reason: str
     required_on: date
     closed_on: date | None = None
+    brought_over: bool = False
 
     @property
     def ref(self) -> str:
@@ -98,6 +100,15 @@ class Cases(Queries):
         """The meetings of a group, by date."""
         rows = self._scope.rows(Meeting).where(col(Meeting.group_number) == number)
         return self._scope.session.exec(rows.order_by(col(Meeting.on))).all()
+
+    def meetings_of(self, numbers: Sequence[int]) -> dict[int, list[Meeting]]:
+        """The meetings of these groups, by date, by the group's number."""
+        found: dict[int, list[Meeting]] = {}
+        if numbers:
+            rows = self._scope.rows(Meeting).where(col(Meeting.group_number).in_(numbers)).order_by(col(Meeting.on))
+            for meeting in self._scope.session.exec(rows):
+                found.setdefault(meeting.group_number, []).append(meeting)
+        return found
 
     def save(self, *rows: Group | Meeting) -> None:
         """Store groups and meetings."""

@@ -44,6 +44,7 @@ class Decision(Row, table=True):
     notified_to: list[str] = Field(default_factory=list, sa_type=JSON)
     reviewed_on: date | None = None
     until: date | None = None
+    brought_over: bool = False
 
     @property
     def stands(self) -> bool:

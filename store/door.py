@@ -31,6 +31,11 @@ def known_name(session: Session, authority_id: str, name: str, today: date) -> l
     return _known(session, list(session.exec(statement)), today)
 
 
+def known_feed(session: Session, digest: str, today: date) -> list[Known]:
+    """The person whose calendar's secret address has that digest, leavers left out."""
+    return _known(session, list(session.exec(select(Person).where(col(Person.feed) == digest))), today)
+
+
 def link_user(session: Session, code: str, user: str, now: datetime) -> Known | None:
     """Tie a platform's user to the person a one-time code was made for; None when the code is not good.
 

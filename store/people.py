@@ -2,16 +2,23 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from sqlmodel import JSON, Field, SQLModel, UniqueConstraint, col
+from sqlmodel import JSON, Field, SQLModel, UniqueConstraint, col, update
 
 from store.base import Row, Standing
 from store.scope import Queries
 
+TELL_AT = time(8, 30)  # before the first meeting of the day
+
 
 class Person(Row, table=True):
-    """Somebody who works with Handbell. `user` is "platform:team:id"; a person with `left_on` owns nothing."""
+    """Somebody who works with Handbell. `user` is "platform:team:id"; a person with `left_on` owns nothing.
+
+    `tell_at` is the hour of their digest, in their own `zone`; `opted_out` are the kinds of reminder they do not
+    want (never the statutory ones); until `paused_until`, that day included, they are told only what is
+    statutory. `feed` is the digest of the secret in their calendar's address.
+    """
 
     __table_args__ = (UniqueConstraint("authority", "user"), UniqueConstraint("authority", "name"))
 
@@ -22,6 +29,10 @@ class Person(Row, table=True):
     zone: str = "Europe/London"
     user: str | None = Field(default=None, index=True)
     left_on: date | None = None
+    tell_at: time = TELL_AT
+    opted_out: list[str] = Field(default_factory=list, sa_type=JSON)
+    paused_until: date | None = None
+    feed: str | None = Field(default=None, index=True, unique=True)
 
     @property
     def number(self) -> int:
@@ -29,6 +40,16 @@ class Person(Row, table=True):
         if self.id is None:
             raise ValueError("the person is not stored yet")
         return self.id
+
+
+class Absence(Row, table=True):
+    """Days on which somebody is away, both included, and who is told in their place (the bell-keeper, if None)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: int = Field(foreign_key="person.id", index=True)
+    since: date
+    until: date
+    cover: int | None = Field(default=None, foreign_key="person.id")
 
 
 class LinkCode(SQLModel, table=True):
@@ -106,8 +127,20 @@ class People(Queries):
         self._scope.session.flush()
         return True
 
+    def unlink_adviser(self, person: int, since: date) -> Sequence[str]:
+        """End a person's links to schools from a day on; return the URNs."""
+        standing = self._scope.rows(Adviser).where(col(Adviser.person) == person, col(Adviser.until).is_(None))
+        links = self._scope.session.exec(standing.order_by(col(Adviser.urn))).all()
+        for link in links:
+            link.until = since
+        self._scope.session.add_all(links)
+        self._scope.session.flush()
+        return [link.urn for link in links]
+
     def offer_code(self, person: Person, code: str, expires_at: datetime) -> None:
-        """Keep a one-time code for a person until it is used or expires."""
+        """Keep a one-time code for a person until it is used or expires; their older codes are void from now on."""
+        older = update(LinkCode).where(col(LinkCode.person) == person.number, col(LinkCode.used_at).is_(None))
+        self._scope.session.exec(older.values(used_at=self._scope.clock.now()))
         row = LinkCode(
             digest=digest_of(code),
             authority=self._scope.authority.id,
@@ -121,3 +154,23 @@ class People(Queries):
         """Those who can own something: everybody who has not left."""
         today = self._scope.clock.today()
         return [person for person in self.all() if person.left_on is None or person.left_on > today]
+
+    def save(self, *rows: Person | Absence) -> None:
+        """Store what is new or changed."""
+        self._scope.session.add_all(rows)
+        self._scope.session.flush()
+
+    def absences(self, on: date) -> dict[int, Absence]:
+        """Who is away on a day, by person."""
+        rows = self._scope.rows(Absence).where(col(Absence.since) <= on, col(Absence.until) >= on)
+        return {row.person: row for row in self._scope.session.exec(rows.order_by(col(Absence.id)))}
+
+    def absences_of(self, person: int) -> Sequence[Absence]:
+        """When somebody is or was away, the latest first."""
+        rows = self._scope.rows(Absence).where(col(Absence.person) == person)
+        return self._scope.session.exec(rows.order_by(col(Absence.since).desc())).all()
+
+    def schools_of(self, person: int) -> Sequence[str]:
+        """The URNs of the schools somebody is linked to today."""
+        standing = self._scope.rows(Adviser).where(col(Adviser.person) == person, col(Adviser.until).is_(None))
+        return [link.urn for link in self._scope.session.exec(standing)]

@@ -1,22 +1,27 @@
-"""Reminders: what is to be told, to whom and when, under a natural key, so that planning twice is harmless."""
+"""Reminders: one telling of one obligation to one person, under a natural key, so that planning twice is harmless."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
+from sqlalchemy import select as columns
 from sqlmodel import Field, Index, col, select, text, update
 
 from store.base import Row
 from store.scope import Queries
 
-PENDING, SENDING, SENT, HELD, CANCELLED = "pending", "sending", "sent", "held", "cancelled"
-RETRY_AFTER = timedelta(minutes=1)
+PENDING, TAKEN, SENT, CANCELLED = "pending", "taken", "sent", "cancelled"
 MOVED_ON = "no longer due"  # why a telling was taken back that may be due again: its case moved on, or changed hands
+DIGEST, SINGLE, REPORT = "digest", "single", "report"
 
 
 class Reminder(Row, table=True):
-    """One telling of one deadline to one person. `due_at` is when to tell (UTC); `due` is the deadline itself.
+    """One telling of one obligation to one person.
 
-    `label` is what is due without the school, so that many schools can stand in one line; `text` says it all.
+    `due_at` is when to tell (UTC). `rung` says which step of the ladder it is (`before-10`, `due`, `after-1`,
+    `new`, `assigned`, `escalated-5`, `snoozed-2026-11-02`, `round-up`, `report`); `obligation` is None for a round-up
+    and a report, which are about everything, and `person` for a report, which goes to the team. `manner` is how
+    it is told: in the day's digest, by itself, or as the report. `telling` is the message that took it.
     """
 
     __table_args__ = (
@@ -29,105 +34,102 @@ class Reminder(Row, table=True):
     )
 
     key: str = Field(primary_key=True)
-    kind: str
-    about: str
-    urn: str | None = Field(default=None, index=True)
-    school: str | None = None
-    person: int = Field(foreign_key="person.id")
+    obligation: int | None = Field(default=None, index=True)
+    person: int | None = Field(default=None, foreign_key="person.id")
+    rung: str
+    manner: str = DIGEST
     due_at: datetime
-    due: date
-    sum: str
-    rule: str | None = None
-    label: str = ""
-    text: str
-    statutory: bool = False
     state: str = PENDING
-    attempt: int = 0
-    sent_at: datetime | None = None
-    last_error: str | None = None
+    telling: str | None = Field(default=None, index=True)
+    note: str = ""
+
+
+class Planned(NamedTuple):
+    """What planning must know of a row that is there already."""
+
+    state: str
+    due_at: datetime
+    rung: str
+    note: str
+    obligation: int
+    person: int
 
 
 class Reminders(Queries):
     """Queries about reminders, inside one unit of work."""
 
-    def plan(self, wanted: Iterable[Reminder]) -> int:
-        """Store those that are not there yet, and those that are due again; return how many that were."""
-        self._scope.take_turn()
-        rows = {row.key: row for row in wanted}
-        known = self._known()
-        new = [row for key, row in rows.items() if key not in known]
-        self._scope.session.add_all(new)
-        self._scope.session.flush()
-        again = [key for key in rows if known.get(key) == MOVED_ON]
-        change = update(Reminder).where(col(Reminder.key).in_(again), col(Reminder.state) == CANCELLED)
-        if again:
-            self._scope.session.exec(change.values(state=PENDING, last_error=None))
-        return len(new) + len(again)
+    def known(self, obligations: Iterable[int]) -> dict[str, Planned]:
+        """Every row ever planned for these obligations, by key; read as plain tuples, because they are many."""
+        table = Reminder.__table__.c  # type: ignore[attr-defined]
+        rows = columns(
+            table.key, table.state, table.due_at, table.rung, table.note, table.obligation, table.person
+        ).where(table.authority == self._scope.authority.id, table.obligation.in_(list(obligations)))
+        return {key: Planned(*rest) for key, *rest in self._scope.session.connection().execute(rows)}
 
-    def unplanned(self, keys: Iterable[str]) -> list[str]:
-        """Which of these keys are not kept yet, or were taken back and may be due again."""
-        known = self._known()
-        return [key for key in keys if known.get(key, MOVED_ON) == MOVED_ON]
+    def known_keys(self, keys: Sequence[str]) -> set[str]:
+        """Which of these keys are kept already."""
+        return set(self._scope.session.exec(select(Reminder.key).where(col(Reminder.key).in_(keys))).all())
 
-    def pending_keys(self) -> Sequence[str]:
-        """The keys of everything still to be told."""
-        mine = col(Reminder.authority) == self._scope.authority.id, col(Reminder.state) == PENDING
-        return self._scope.session.exec(select(Reminder.key).where(*mine)).all()
-
-    def _known(self) -> dict[str, str | None]:
-        kept = select(Reminder.key, Reminder.last_error).where(col(Reminder.authority) == self._scope.authority.id)
-        return dict(self._scope.session.exec(kept).all())
+    def put_back(self, moments: Iterable[tuple[str, datetime]]) -> None:
+        """Let these be told at these moments, whether they were to be told at another or had been taken back."""
+        for key, due_at in moments:
+            change = update(Reminder).where(col(Reminder.key) == key, col(Reminder.state).in_((PENDING, CANCELLED)))
+            self._scope.session.exec(change.values(state=PENDING, due_at=due_at, note=""))
 
     def pending(self) -> Sequence[Reminder]:
         """Everything still to be told, earliest first."""
         rows = self._scope.rows(Reminder).where(col(Reminder.state) == PENDING)
         return self._scope.session.exec(rows.order_by(col(Reminder.due_at), col(Reminder.key))).all()
 
-    def claim(self, now: datetime) -> Sequence[Reminder]:
-        """Take everything due for one telling; nobody else can take the same."""
-        due = (
-            col(Reminder.authority) == self._scope.authority.id,
-            col(Reminder.state) == PENDING,
-            col(Reminder.due_at) <= now,
-        )
-        claimed = (
-            update(Reminder)
-            .where(*due)
-            .values(state=SENDING, attempt=Reminder.attempt + 1)
-            .returning(col(Reminder.key))
-        )
-        keys = list(self._scope.session.exec(claimed).scalars())
-        rows = self._scope.rows(Reminder).where(col(Reminder.key).in_(keys))
-        return self._scope.session.exec(rows.order_by(col(Reminder.due), col(Reminder.school))).all()
+    def pending_of(self, obligation: int, person: int | None = None) -> Sequence[Reminder]:
+        """What is still to be told of one obligation, to one person or to anybody, earliest first."""
+        rows = self._scope.rows(Reminder).where(col(Reminder.state) == PENDING, col(Reminder.obligation) == obligation)
+        if person is not None:
+            rows = rows.where(col(Reminder.person) == person)
+        return self._scope.session.exec(rows.order_by(col(Reminder.due_at))).all()
 
-    def sent(self, keys: Sequence[str]) -> None:
-        """Say that a telling arrived."""
-        self._settle(keys, state=SENT, sent_at=self._scope.clock.now(), last_error=None)
+    def of(self, obligations: Iterable[int]) -> Sequence[Reminder]:
+        """Every reminder of these obligations, told, to be told and taken back, earliest first."""
+        rows = self._scope.rows(Reminder).where(col(Reminder.obligation).in_(list(obligations)))
+        return self._scope.session.exec(rows.order_by(col(Reminder.due_at), col(Reminder.key))).all()
 
-    def hold(self, keys: Sequence[str], why: str) -> None:
-        """Say that a telling cannot arrive until somebody mends something."""
-        self._settle(keys, state=HELD, last_error=why)
+    def due(self, now: datetime) -> Sequence[Reminder]:
+        """Everything to be told by now, earliest first; locked, so that two gatherings do not take the same."""
+        rows = self._scope.rows(Reminder).where(col(Reminder.state) == PENDING, col(Reminder.due_at) <= now)
+        return self._scope.session.exec(rows.order_by(col(Reminder.due_at), col(Reminder.key))).all()
 
-    def retry(self, keys: Sequence[str], why: str, after: timedelta) -> None:
-        """Say that a telling did not arrive this time; it is tried again, at the earliest after so long."""
-        again = self._scope.clock.now() + max(after, RETRY_AFTER)
-        self._settle(keys, state=PENDING, due_at=again, last_error=why)
+    def taken_by(self, telling: str) -> Sequence[Reminder]:
+        """What one message tells."""
+        rows = self._scope.rows(Reminder).where(col(Reminder.telling) == telling)
+        return self._scope.session.exec(rows.order_by(col(Reminder.key))).all()
 
-    def put_back(self) -> None:
-        """Let everything claimed be claimed again."""
-        claimed = col(Reminder.authority) == self._scope.authority.id, col(Reminder.state) == SENDING
-        self._scope.session.exec(update(Reminder).where(*claimed).values(state=PENDING))
-
-    def _settle(self, keys: Sequence[str], **values: object) -> None:
-        change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == SENDING)
-        self._scope.session.exec(change.values(**values))
-
-    def overtake(self, keys: Sequence[str]) -> None:
-        """Drop claimed rings that a later ring of the same deadline says too."""
-        change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == SENDING)
-        self._scope.session.exec(change.values(state=CANCELLED, last_error="overtaken by a later ring"))
+    def save(self, *rows: Reminder) -> None:
+        """Store what is new or changed."""
+        self._scope.session.add_all(rows)
+        self._scope.session.flush()
 
     def cancel(self, keys: Sequence[str], why: str) -> None:
-        """Take back what need not be told any more."""
-        change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == PENDING)
-        self._scope.session.exec(change.values(state=CANCELLED, last_error=why))
+        """Take back what need not be told any more; what was told already stays told."""
+        if keys:
+            change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == PENDING)
+            self._scope.session.exec(change.values(state=CANCELLED, note=why))
+
+    def told(self, tellings: Iterable[str]) -> Mapping[str, Sequence[Reminder]]:
+        """What these messages tell, by message."""
+        found: dict[str, list[Reminder]] = {}
+        rows = self._scope.rows(Reminder).where(col(Reminder.telling).in_(list(tellings)))
+        for row in self._scope.session.exec(rows.order_by(col(Reminder.key))):
+            found.setdefault(row.telling or "", []).append(row)
+        return found
+
+    def mark_sent(self, telling: str) -> None:
+        """Say that a message arrived."""
+        change = update(Reminder).where(col(Reminder.telling) == telling, col(Reminder.state) == TAKEN)
+        self._scope.session.exec(change.values(state=SENT))
+
+    def next_moment(self) -> datetime | None:
+        """When the next telling is planned for."""
+        rows = select(Reminder.due_at).where(
+            col(Reminder.authority) == self._scope.authority.id, col(Reminder.state) == PENDING
+        )
+        return self._scope.session.exec(rows.order_by(col(Reminder.due_at)).limit(1)).first()

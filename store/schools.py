@@ -87,9 +87,11 @@ class Schools(Queries):
         """Every school, by name, closed ones too."""
         return self._scope.session.exec(self._scope.rows(School).order_by(col(School.name))).all()
 
-    def open(self) -> Sequence[School]:
-        """Every school that has not closed and has opened, by name."""
+    def open(self, urn: str | None = None) -> Sequence[School]:
+        """Every school that has opened and has not closed, by name; with a URN that one alone, if it is one of them."""
         there = self._scope.rows(School).where(col(School.status).in_(("open", "proposed_to_close")))
+        if urn is not None:
+            there = there.where(col(School.urn) == urn)
         return self._scope.session.exec(there.order_by(col(School.name))).all()
 
     def save(self, schools: Sequence[School]) -> None:

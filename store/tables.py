@@ -4,15 +4,19 @@ from store.authorities import AuthorityRow, FrameworkFrom
 from store.cases import Concern, Group, Meeting
 from store.decisions import Decision, SelfAssessment
 from store.facts import RecordedFact
-from store.people import Adviser, LinkCode, Person
+from store.obligations import Obligation
+from store.people import Absence, Adviser, LinkCode, Person
+from store.programme import CarriedItem, ProgrammeDate
 from store.record import Event
 from store.reminders import Reminder
 from store.schools import Contact, School
 from store.scope import Named
 from store.stamp import Stamp
-from store.terms import ImportedYear
+from store.tellings import Telling
+from store.terms import ImportedYear, SchoolYear
 
 TABLES = (
     AuthorityRow, FrameworkFrom, Person, LinkCode, Adviser, School, Contact, RecordedFact, Decision, SelfAssessment,
-    Concern, Named, Group, Meeting, Event, Reminder, ImportedYear, Stamp,
+    Concern, Named, Group, Meeting, Event, Obligation, Reminder, Telling, ProgrammeDate, CarriedItem, Absence,
+    ImportedYear, SchoolYear, Stamp,
 )  # fmt: skip

@@ -15,12 +15,15 @@ from store.authorities import Authority
 from store.cases import Cases
 from store.decisions import Decisions
 from store.facts import RecordedFacts
+from store.obligations import Obligations
 from store.people import People, Person
+from store.programme import Programmes
 from store.record import Record
 from store.reminders import Reminders
 from store.schools import Schools
 from store.scope import Scope
-from store.terms import Terms
+from store.tellings import Tellings
+from store.terms import Content, Terms
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,16 @@ class Work(Scope):
     @cached_property
     def calendar(self) -> Calendar:
         """The authority's days: bank holidays, the terms shipped or placed in a folder, and those imported."""
-        return self._calendar(self.authority.id, [year.content for year in self.terms.years()])
+        return self._calendar(self.authority.id, self._dates)
+
+    def calendar_of(self, urn: str | None) -> Calendar:
+        """The days of a school: the authority's, with the years that are the school's own in place of those."""
+        own = self.terms.of_schools().get(urn, {}) if urn else {}
+        return self._calendar(self.authority.id, [*self._dates, *own.values()]) if own else self.calendar
+
+    @cached_property
+    def _dates(self) -> list[Content]:
+        return self.terms.contents()
 
     @cached_property
     def people(self) -> People:
@@ -86,3 +98,15 @@ class Work(Scope):
     @cached_property
     def reminders(self) -> Reminders:
         return Reminders(self)
+
+    @cached_property
+    def obligations(self) -> Obligations:
+        return Obligations(self)
+
+    @cached_property
+    def tellings(self) -> Tellings:
+        return Tellings(self)
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        return Programmes(self)

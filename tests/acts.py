@@ -12,25 +12,34 @@ PROPOSED = ("category propose {urn} category=high reason=Below",)
 AGREED = (*PROPOSED, "category agree {urn} where=SIG")
 TOLD = (*AGREED, "category notify {urn}")
 
+GROUPED = ('schedule-project-group {urn} coordinator="Amara Okafor" members=Head reason=Risk meetings=1',)
+
 
 @dataclass(frozen=True)
 class Doing:
-    """One act: the permission it must need, what is done first, and what its form is filled with."""
+    """One act: the permission it must need, what is done first, and what its form is filled with.
+
+    `first` is done by the boss, `themselves` by whoever does the act.
+    """
 
     needs: str
     values: dict[str, Any] = field(default_factory=dict)
     first: tuple[str, ...] = ()
+    themselves: tuple[str, ...] = ()
 
-    def filled(self, urn: str, mark: str) -> dict[str, Any]:
-        """The form's values for one school; `mark` is a name nobody has yet."""
-        return {name: _put(value, urn, mark) for name, value in self.values.items()}
+    def filled(self, urn: str, mark: str, due: str = "D-1") -> dict[str, Any]:
+        """The form's values for one school; `mark` is a name nobody has yet, `due` something that is due there."""
+        return {name: _put(value, urn, mark, due) for name, value in self.values.items()}
 
 
-def _put(value: Any, urn: str, mark: str) -> Any:
-    return value.format(urn=urn, mark=mark) if isinstance(value, str) else value
+def _put(value: Any, urn: str, mark: str, due: str) -> Any:
+    return value.format(urn=urn, mark=mark, due=due) if isinstance(value, str) else value
 
 
 AT = {"school": "{urn}"}
+DUE = {"due": "{due}"}
+MEETS = ('schedule-project-group {urn} coordinator="{who}" members=Head reason=Risk meetings=1',)
+SOMEBODY = ('people add name="Somebody {urn}" posts=adviser',)
 DOINGS: dict[str, Doing] = {
     "category": Doing("view", AT),
     "category criteria": Doing("view", AT),
@@ -48,17 +57,56 @@ DOINGS: dict[str, Doing] = {
         "schedule_group",
         AT | {"coordinator": BOSS, "members": "Head", "reason": "Risk", "first": "", "place": "Hall", "meetings": "3"},
     ),
+    "schedule-project-group meeting": Doing("schedule_group", {"group": "{urn}", "on": "", "place": "Hall"}, GROUPED),
+    "schedule-project-group close": Doing("schedule_group", {"group": "{urn}", "reason": "Better"}, GROUPED),
     "school": Doing("view", AT),
     "school set": Doing(
         "record_facts",
         AT | {"measure": "low_attendance", "value": "yes", "on": "", "source": "visit", "year": "", "note": "Why"},
     ),
     "history": Doing("view", AT),
-    "deadlines": Doing("view", {"school": "", "everyone": "yes"}),
+    "sig": Doing("view"),
+    "sig programme": Doing("view", {"year": "2027"}),
+    "sig add": Doing("carry_item", {"what": "Seen {urn}", "school": "{urn}", "meeting": "sig-nov"}),
+    "sig drop": Doing("carry_item", {"item": "Seen {urn}", "reason": "Done"}, ("sig add Seen {urn}",)),
+    "sig confirm": Doing(
+        "manage_programme",
+        {"item": "sig-may", "on": "2027-05-12", "starts": "09:00", "ends": "12:00", "place": "{mark}"},
+    ),
+    "sig leave-out": Doing(
+        "manage_programme",
+        {"item": "sig-june", "reason": "Seen", "year": "2026"},
+        ("sig confirm sig-june on=2027-06-10 place={urn}",),
+    ),
+    "deadlines": Doing(
+        "view",
+        {"school": "", "everyone": "yes", "person": "", "kind": "", "since": "", "until": "", "overdue": ""},
+    ),
+    "deadlines show": Doing("view", DUE, MEETS),
+    "deadlines setup": Doing("view"),
+    "done": Doing("handle_own", DUE | {"on": "", "note": "Papers sent"}, MEETS),
+    "acknowledge": Doing("handle_own", DUE, MEETS),
+    "snooze": Doing("handle_own", DUE | {"until": "tomorrow"}, MEETS),
+    "reassign": Doing("handle_own", DUE | {"to": "Somebody {urn}", "reason": "Leave"}, (*MEETS, *SOMEBODY)),
+    "not-needed": Doing("handle_own", DUE | {"reason": "Closed"}, MEETS),
+    "pause": Doing("handle_own", {"until": "tomorrow", "reason": "Moving house"}),
+    "pause end": Doing("handle_own", themselves=("pause tomorrow",)),
+    "deadlines calendar": Doing("handle_own"),
+    "deadlines bring-over": Doing(
+        "schedule_group",
+        AT | {"kind": "other", "what": "Seen", "began": "2026-09-02", "due": "2026-12-09", "rule": "", "owner": ""},
+    ),
     "framework": Doing("view", {"term": "HFD-025"}),
-    "people": Doing("view"),
+    "people": Doing("view", {"name": ""}),
     "people add": Doing("manage_people", {"name": "{mark}", "posts": ["adviser"], "email": "new@example.org"}),
     "people code": Doing("manage_people", {"name": BOSS}),
+    "people away": Doing("handle_own", {"name": "", "from": "today", "until": "tomorrow", "cover": ""}),
+    "people back": Doing("handle_own", {"name": ""}, ('people away name="{who}" from=today until=tomorrow',)),
+    "people left": Doing("manage_people", {"name": "Somebody {urn}", "on": "", "to": ""}, SOMEBODY),
+    "people keeper": Doing("manage_people", {"name": "Somebody {urn}"}, SOMEBODY),
+    "people hours": Doing("handle_own", {"name": "", "tell_at": "08:00", "zone": "Europe/London"}),
+    "people opt-out": Doing("handle_own", {"kind": "calendar"}),
+    "people opt-in": Doing("handle_own", {"kind": "brought-over"}, themselves=("people opt-out brought-over",)),
     "help": Doing("view", {"command": "category"}),
 }
 BY_THE_DESK = {"link"}  # for those who are not known yet

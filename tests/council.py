@@ -112,13 +112,13 @@ class Council:
                 ledger.record(urn, Given(measure.replace("__", "."), text, on or self.clock.today(), "test", year=year))
 
 
-def found(url: str, moment: str, framework: str = "herefordshire-2013") -> Council:
+def found(url: str, moment: str, framework: str = "herefordshire-2013", frameworks: Path | None = None) -> Council:
     """A council on a database, with terms, two schools, and one person of each post that tests speak as."""
     clock = SetClock(parse_moment(moment))
     file = url.removeprefix("sqlite:///")
     if file != url and not Path(file).exists():
         Path(file).write_bytes(migrated())
-    house = build(Settings(_env_file=None, DATABASE_URL=url), clock)
+    house = build(Settings(_env_file=None, DATABASE_URL=url, HANDBELL_FRAMEWORKS=frameworks), clock)
     council = Council(house, clock)
     with house.database.write() as session:
         add_authority(

@@ -9,12 +9,15 @@ from store.authorities import AuthorityRow, add_authority
 from store.cases import Concern, Group, Meeting
 from store.decisions import Decision, SelfAssessment
 from store.facts import RecordedFact
-from store.people import Adviser, LinkCode, Person, digest_of
+from store.obligations import Obligation
+from store.people import Absence, Adviser, LinkCode, Person, digest_of
+from store.programme import CarriedItem, ProgrammeDate
 from store.record import Event
 from store.reminders import Reminder
 from store.schools import Contact, School
 from store.scope import Named
-from store.terms import ImportedYear
+from store.tellings import Telling
+from store.terms import ImportedYear, SchoolYear
 
 ELSEWHERE, MARK = "elsewhere", "planted elsewhere"
 DAY, MOMENT = date(2026, 9, 1), datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -58,9 +61,22 @@ def _rows(session: Session, person: int) -> list[SQLModel]:
         Group(**ours, number=1, coordinator=person, members=MARK, reason=MARK, required_on=DAY),
         Meeting(authority=ELSEWHERE, group_number=1, on=date(2026, 12, 1), place=MARK),
         Event(**ours, seq=1, at=MOMENT, who=MARK, door="chat", act="planted", payload_digest="0", digest="0"),
-        Reminder(
-            **ours, key="elsewhere/1", kind="planted", about=BROOKMANTLE, person=person, due_at=MOMENT, due=DAY,
-            sum=MARK, text=MARK,
+        Obligation(
+            **ours, number=1, kind="planted", about=BROOKMANTLE, occurrence="1", label=MARK, owner=person, due=DAY,
+            sum=MARK, created_at=MOMENT,
         ),
+        Reminder(
+            authority=ELSEWHERE, key="elsewhere/1", obligation=1, person=person, rung="due", due_at=MOMENT, note=MARK
+        ),
+        Telling(
+            authority=ELSEWHERE, key="digest/elsewhere/1", kind="digest", person=person, to="slack:T1:U1", words=MARK,
+            made_at=MOMENT, next_at=MOMENT, touched_at=MOMENT,
+        ),
+        ProgrammeDate(
+            authority=ELSEWHERE, item="sig-oct", year=2026, on=DAY, place=MARK, confirmed_by=MARK, confirmed_at=MOMENT
+        ),
+        CarriedItem(**ours, number=1, what=MARK, added_by=MARK, added_on=DAY),
+        Absence(authority=ELSEWHERE, person=person, since=DAY, until=date(2027, 8, 31)),
         ImportedYear(authority=ELSEWHERE, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),
+        SchoolYear(**ours, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),
     ]  # fmt: skip

@@ -152,7 +152,7 @@ def written(council: Council, value: str) -> Iterator[Answer]:
         whole = dict.fromkeys(texts(words), value)
         fits = {name: value[: limits[name]] for name in whole}
         for first in DOINGS[words].first if whole else ():
-            council.ask(first.format(urn=BROOKMANTLE))
+            council.ask(first.format(urn=BROOKMANTLE, who="Amara Okafor"))
         for put in [fits, whole] if whole and whole != fits else [fits] if fits else []:
             yield council.ask(words, **right | put)
         if whole:

@@ -1,4 +1,4 @@
-"""`handbell authority`: set up an authority with its first administrator, switch its framework, list them all."""
+"""`handbell authority`: set up an authority with its first administrator, change it, list them all."""
 
 import argparse
 import re
@@ -6,19 +6,21 @@ from datetime import date
 
 from bot.cli.answering import DONE, house, say
 from bot.house import House
+from casework.going_live import set_live_from, set_report_to
 from casework.setting_up import first_administrator
 from chat.markdown import visible
-from domain.dates import parse_day
+from domain.dates import long_date, parse_day
 from domain.refusals import Misunderstood, Refused
 from store.authorities import AuthorityRow, add_authority, authority, follow_framework
 from store.work import Work
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LA_CODE = re.compile(r"[0-9]{3}")
+NONE = "none"
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do one of the three acts."""
+    """Do one of the acts."""
     with house() as built:
         ACTS[options.act](built, options)
     return DONE
@@ -63,6 +65,37 @@ def _switch(house: House, options: argparse.Namespace) -> None:
     )
 
 
+def _set(house: House, options: argparse.Namespace) -> None:
+    if options.live_from is None and options.report_to is None:
+        raise Refused("Say what to change: --live-from DATE, --report-to CHANNEL, or both. Nothing was changed.")
+    live_from = _day(_or_none(options.live_from), house.clock.today())
+    with house.database.write() as session:
+        home = authority(session, options.id, house.clock.today())
+        if home is None:
+            raise Refused(f"There is no authority {options.id}. Type: handbell authority list")
+        work = Work(session, home, None, house.around[home.framework], "command line")
+        if options.live_from is not None:
+            set_live_from(work, live_from)
+        if options.report_to is not None:
+            set_report_to(work, _or_none(options.report_to))
+        said = _said(work)
+    say(said)
+
+
+def _or_none(text: str | None) -> str | None:
+    """What was typed; None for the word “none”, which takes a setting back."""
+    return None if text is None or text.strip().casefold() == NONE else text.strip()
+
+
+def _said(work: Work) -> str:
+    home = work.authority
+    due_before = [each for each in work.obligations.open() if home.live_from and each.due < home.live_from]
+    since = f"is live from {long_date(home.live_from)}" if home.live_from else "rings for everything that is due"
+    listed = f" {len(due_before)} due before that: “deadlines setup” lists them." if due_before else ""
+    report = f" Its weekly report goes to {home.report_to}." if home.report_to else ""
+    return f"{home.title} {since}.{listed}{report}"
+
+
 def _list(house: House, _options: argparse.Namespace) -> None:
     lines = [f"{each.id}  {each.la_code}  {each.framework}  {each.title}" for each in house.authorities()]
     say("\n".join(lines) or "No authority is set up yet.")
@@ -93,4 +126,4 @@ def _day(text: str | None, today: date) -> date | None:
         raise Misunderstood({"date": str(wrong)}) from None
 
 
-ACTS = {"add": _add, "framework": _switch, "list": _list}
+ACTS = {"add": _add, "framework": _switch, "set": _set, "list": _list}

@@ -1,4 +1,4 @@
-"""`handbell db`: bring the schema up to date, copy the database, or put a copy back (SQLite)."""
+"""`handbell db`: bring the schema up to date, copy the database, put a copy back (SQLite), or let it ring from here."""
 
 import argparse
 import sqlite3
@@ -6,33 +6,69 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.cli.answering import DONE, say
+from bot.delivery import scratch
+from bot.ringing_lock import ringing_lock
 from bot.settings import Settings
+from domain.clock import SystemClock
 from domain.refusals import Misunderstood, Refused
 from store.database import Database
+from store.place import ring_here, silence
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do one of the three acts."""
+    """Do one of the four acts."""
     database = Database(Settings().database_url)
     try:
-        if options.act == "upgrade":
+        if options.act in {"upgrade", "ring-here"}:
             database.prepare()
-            say(f"The database has schema {database.schema()}.")
+            say(_upgraded(database) if options.act == "upgrade" else _ring_here(database))
             return DONE
         if options.file is None:
             raise Misunderstood({"file": f"Say which file: handbell db {options.act} FILE"})
-        _copy(_path(database), Path(options.file), options.act)
+        if options.act == "backup":
+            _copy(_path(database), Path(options.file), options.act)
+        else:
+            _restore(database, Path(options.file))
     finally:
         database.close()
     return DONE
 
 
-def _copy(ours: Path, file: Path, act: str) -> None:
-    source, target = (ours, file) if act == "backup" else (file, ours)
+def _upgraded(database: Database) -> str:
+    return f"The database has schema {database.schema()}."
+
+
+def _ring_here(database: Database) -> str:
+    waiting = ring_here(database, SystemClock())
+    what = {0: "Nothing waits", 1: "1 message or reminder waits"}.get(waiting, f"{waiting} messages and reminders wait")
+    return (
+        f"The bell rings from here now. {what} to be told by `handbell serve`, which looks in the chat first "
+        "whether each was told already."
+    )
+
+
+def _restore(database: Database, file: Path) -> None:
+    """Put a copy back. It rings from nowhere, and what the engine had queued for the other database is dropped.
+
+    Raises:
+        Refused: while something rings from the database that would be overwritten.
+    """
+    ours = _path(database)
+    with ringing_lock(database):
+        _copy(file, ours, "restore")
+        database.prepare()
+        silence(database)
+        queue = scratch(database)
+        if queue:
+            queue.unlink(missing_ok=True)
+    say("It does not ring from here until you say so: handbell db ring-here")
+
+
+def _copy(source: Path, target: Path, act: str) -> None:
     if not source.exists():
         raise Refused(f"There is no file {source}.")
-    if act == "backup" and file.exists():
-        raise Refused(f"{file} is there already. Name a new file, so that no backup is lost.")
+    if act == "backup" and target.exists():
+        raise Refused(f"{target} is there already. Name a new file, so that no backup is lost.")
     try:
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
             _ours(old, source)

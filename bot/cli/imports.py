@@ -11,10 +11,12 @@ from bot.asking import DOOR, authority_named
 from bot.cli.answering import DONE, house, say, say_json
 from bot.house import House
 from casework.imports.batch import Step, gather
+from casework.imports.categories import read_categories
 from casework.imports.contacts import read_contacts
 from casework.imports.facts import read_facts
 from casework.imports.gias import read_schools
 from casework.imports.load_calendar import is_bank_holidays, load_calendar, read_dates
+from casework.imports.load_categories import load_categories
 from casework.imports.load_contacts import load_contacts
 from casework.imports.load_facts import load_facts
 from casework.imports.load_inspections import load_inspections
@@ -49,10 +51,10 @@ _KINDS = {
     "results": _Kind(read_results, load_results),
     "facts": _Kind(read_facts, load_facts),
     "contacts": _Kind(read_contacts, load_contacts),
+    "categories": _Kind(read_categories, load_categories),
     "people": _Kind(read_people, load_people, (Permission.IMPORT_DATA, Permission.MANAGE_PEOPLE), is_for_one=True),
 }
 _LATER = {
-    "categories": "Categories from before Handbell cannot be imported yet: that comes in a later version.",
     "links": "Links between schools cannot be imported yet: that comes in a later version.",
 }
 
@@ -92,6 +94,8 @@ def _csv(built: House, options: argparse.Namespace, step: Step | None) -> _Job:
 def _calendar(built: House, path: Path, authority: str | None) -> _Job:
     data = read_dates(path)
     homes = _homes(built, authority, is_for_one=not is_bank_holidays(data))
+    if is_bank_holidays(data):
+        homes = built.authorities()  # England's, so everybody's, whoever was named
     return _Job(homes, (Permission.IMPORT_DATA,), lambda works: load_calendar(works, path.name, data))
 
 

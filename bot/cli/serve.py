@@ -2,18 +2,18 @@
 
 import argparse
 import asyncio
-import logging
 
 from bot.cli.answering import DONE, house
+from bot.logs import set_up
 from bot.serving import serve, slack_settings
 from bot.settings import Settings
 
 
 def run(_options: argparse.Namespace) -> int:
     """Serve; what is missing in the settings is said before anything starts."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     settings = Settings()
     slack_settings(settings)
+    set_up()
     with house(settings=settings) as built:
         built.desk.warm()
         asyncio.run(serve(built))

@@ -17,7 +17,8 @@ from bot.demo.schools import Numbers, records, row_of
 from bot.demo.story import Story
 from bot.house import House
 from bot.rehearsal import keep_moment
-from casework.ringing import plan
+from casework.obligations import keep
+from casework.telling import gather
 from domain.clock import LONDON, SetClock
 from domain.schools import Status
 from store.database import Session
@@ -105,5 +106,9 @@ def _settle_in(office: Office, made: DemoSchool, adviser: str) -> None:
 def _settle_reminders(office: Office) -> None:
     """What rang before the demo's present was told then."""
     work = office.work()
-    plan(work)
-    work.reminders.sent([reminder.key for reminder in work.reminders.claim(office.clock.now())])
+    keep(work)
+    gather(work)
+    for telling in work.tellings.due(office.clock.now()):
+        work.tellings.sending(telling.key, telling.attempt)
+        work.tellings.sent(telling.key, telling.attempt, "", "")
+        work.reminders.mark_sent(telling.key)

@@ -6,14 +6,18 @@ from functools import partial
 from bot.demo.councils import Officer
 from bot.demo.cycle import agree_now, chair, is_open, propose_now
 from bot.demo.figures import DemoSchool, inspection, nearby, taught
-from bot.demo.happenings import GROUPS, WORRIES, GroupPlan, Worry
+from bot.demo.happenings import CARRIED, GROUPS, PROGRAMME, WORRIES, GroupPlan, Worry
 from bot.demo.names import FIRST_NAMES, LAST_NAMES
 from bot.demo.profiles import Noticed
 from bot.demo.schools import CLOSES_ON
 from bot.demo.story import Story
 from casework.concerns import raise_concern
+from casework.due import done
+from casework.expected import GROUP_MEETING
 from casework.facts import Given, set_fact
 from casework.groups import Wanted, schedule_group
+from casework.programme.acts import Wanted as Day
+from casework.programme.acts import carry, confirm
 from domain.schools import Status
 from store.schools import Contact
 from store.work import Work
@@ -33,6 +37,11 @@ def add_events(story: Story) -> None:
         story.scene(date.fromisoformat(worry.on), "", partial(_worry, story, worry))
     for plan in GROUPS if story.office.council.rich else ():
         story.scene(date.fromisoformat(plan.on), "", partial(_group, story, plan))
+    coordinator = story.office.holding("sig_coordinator")
+    for on, item, day in PROGRAMME if story.office.council.rich else ():
+        story.scene(date.fromisoformat(on), coordinator, partial(_confirmed, item, date.fromisoformat(day)))
+    for on, what in CARRIED if story.office.council.rich else ():
+        story.scene(date.fromisoformat(on), coordinator, partial(_carried, what))
 
 
 def _events_of(story: Story, made: DemoSchool) -> None:
@@ -111,7 +120,23 @@ def _group(story: Story, plan: GroupPlan, _handbell: Work) -> None:
     members = ", ".join(each for each in sitting if each.endswith(("(head)", "(chair)")))
     wanted = Wanted(story.adviser_of(made), members, plan.reason, place="At the school", meetings=plan.meetings)
     if work.framework.procedures.project_group:
-        schedule_group(work, made.school.urn, wanted)
+        set_up = schedule_group(work, made.school.urn, wanted)
+        for meeting in set_up.meetings:
+            story.scene(meeting.on, set_up.coordinator.name, partial(_met, set_up.group.ref))
+
+
+def _met(group: str, work: Work) -> None:
+    held = [each for each in work.obligations.open_of(GROUP_MEETING, group) if each.due <= work.clock.today()]
+    if held:
+        done(work, held)
+
+
+def _confirmed(item: str, day: date, work: Work) -> None:
+    confirm(work, item, Day(day))
+
+
+def _carried(what: str, work: Work) -> None:
+    carry(work, what, None, None)
 
 
 def _closes(made: DemoSchool, work: Work) -> None:

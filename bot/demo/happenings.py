@@ -76,3 +76,10 @@ DISAGREED = (
     "The council: results fell in both years and warrant the level proposed. "
     "The group: the cohort was unusual, and the spring visit showed better teaching."
 )
+
+# The group's year as its coordinator has confirmed it so far: the day it was done, the item, and its day.
+PROGRAMME = (
+    ("2026-06-24", "sig-oct", "2026-10-08"),
+    ("2026-06-24", "conference-nov", "2026-11-13"),
+)
+CARRIED = (("2026-09-21", "What head teachers said about the new form"),)

@@ -10,6 +10,7 @@ from casework.imports.changes import Changes, changed, in_words
 from casework.imports.people import PersonRow
 from casework.imports.summary import CHANGED, NEW, UNCHANGED, Loaded, Summary
 from casework.imports.table import BadRow
+from casework.obligations import keep
 from casework.setting_up import ADMINISTRATOR
 from store.people import Person
 from store.work import Work
@@ -61,6 +62,8 @@ class _Roll:
         if self.counts:
             figures: dict[str, Any] = {name: self.counts[name] for name in (CHANGED, UNCHANGED)}
             self._work.record.append(ACT, about=file, new=self._new, **figures)
+        if self.counts[NEW] or self.counts[CHANGED]:
+            keep(self._work)  # another adviser is told from now on
 
     def _columns(self, row: PersonRow) -> dict[str, Any]:
         """What the row says; a blank cell says nothing. `left_on` is the day after the last."""

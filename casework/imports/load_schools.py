@@ -9,6 +9,7 @@ from casework.imports.changes import Changes, changed, in_words
 from casework.imports.gias import columns_told
 from casework.imports.rejects import Reject
 from casework.imports.summary import CHANGED, CLOSED, LEFT_OUT, NEW, UNCHANGED, Loaded, Summary, total
+from casework.obligations import keep
 from domain.schools import SchoolRecord, Status
 from store.schools import Contact, School
 from store.work import Work
@@ -107,6 +108,8 @@ class _Register:
                 ACT, about=file, new=[row.urn for row in self._new], changed=list(self._changes),
                 unchanged=counts[UNCHANGED], closed=counts[CLOSED],
             )  # fmt: skip
+        if self._new or self._changes:
+            keep(self.work)
 
     def _update(self, row: School, record: SchoolRecord) -> Changes:
         told = {name: value for name, value in _columns(record).items() if self._tells(name)}

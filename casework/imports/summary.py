@@ -15,6 +15,7 @@ _NOUNS = {
     "facts": ("fact", "facts"),
     "people": ("person", "people"),
     "contacts": ("contact", "contacts"),
+    "categories": ("category", "categories"),
     "calendar": ("set of dates", "sets of dates"),
 }
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from chat.browser.call import Call, read_call
+from chat.browser.ahead import Ahead
+from chat.browser.call import Call, read_call, remember
 from chat.browser.fields import read
 from chat.browser.guard import add_headers, guard
 from chat.browser.html import Html, in_words, version
@@ -34,6 +35,7 @@ class BrowserDoor:
         self._desk = desk
         self._rehearsal = rehearsal
         self._replies = Replies(desk, rehearsal, Html(pages))
+        self._ahead = Ahead(rehearsal, pages)
         self._visits = Visits()
 
     def application(self) -> web.Application:
@@ -45,6 +47,7 @@ class BrowserDoor:
         app.router.add_get("/options", self._options)
         app.router.add_get("/reminders", self._reminders)
         app.router.add_get("/files/{key}", self._file)
+        app.router.add_get("/preview", self._preview)
         app.router.add_static("/static/", STATIC)
         for path, act in self._acts().items():
             app.router.add_post(path, self._answering(act))
@@ -138,6 +141,11 @@ class BrowserDoor:
 
     async def _page(self, request: web.Request) -> web.Response:
         return self._replies.page(await self._call(request))
+
+    async def _preview(self, request: web.Request) -> web.Response:
+        """What would be sent, if nobody did anything."""
+        call = await self._call(request)
+        return remember(await self._ahead.page(call), call)
 
     async def _people(self, request: web.Request) -> web.Response:
         """The people of the authority that is looked at, before anybody of it is chosen."""

@@ -45,6 +45,34 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Matter:
+    """One thing that a message would tell: what, by when and under which rule, and why it is told then, in words."""
+
+    text: str
+    why: str
+    due: date | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One message that would be sent.
+
+    `at` is an aware moment; `to` names who receives it; `user` is the user of a seat, where it is one; `manner` is
+    digest, round-up, single or report.
+    """
+
+    at: datetime
+    to: str
+    user: str
+    authority: str
+    manner: str
+    message: Message
+    matters: tuple[Matter, ...] = ()
+    outside_hours: bool = False
+
+
+@dataclass(frozen=True)
 class CommandHint:
     """Words that begin a request ("category propose", no slash), and the line that says what they do."""
 
@@ -70,6 +98,14 @@ class Rehearsal(Protocol):
 
         Raises:
             Refused: when that would be backwards.
+        """
+        ...
+
+    async def preview(self, until: date) -> Sequence[Planned]:
+        """Everything that would be sent through to the end of that day, in order; nothing is sent, nothing changes.
+
+        Raises:
+            Refused: when that day is past, or too far away.
         """
         ...
 

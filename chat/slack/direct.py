@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
 REMEMBERED = 20_000
-LOOKED_THROUGH = 100
+A_PAGE, PAGES = 200, 5  # how far back a post is looked for
 
 
 class Direct:
@@ -35,21 +35,42 @@ class Direct:
             self._channels.forget(user)
             await self.post_in(await self.channel(user), message, metadata)
 
-    async def post_in(self, channel: str, message: Message, metadata: Mapping[str, Any] | None = None) -> None:
-        """Post in a conversation that is known; blocks Slack will not draw are left out."""
+    async def post_in(self, channel: str, message: Message, metadata: Mapping[str, Any] | None = None) -> str:
+        """Post in a conversation that is known, and return "CHANNEL:TS"; blocks Slack will not draw are left out."""
         body = posted(message) | {"unfurl_links": False, "unfurl_media": False}
         if metadata:
             body["metadata"] = metadata
         try:
-            await self._client.chat_postMessage(channel=channel, **body)
+            answer = await self._client.chat_postMessage(channel=channel, **body)
         except FAULTS as fault:
             if code_of(fault) not in UNDRAWABLE:
                 raise
-            await self._client.chat_postMessage(channel=channel, **{**body, "blocks": None})
+            answer = await self._client.chat_postMessage(channel=channel, **{**body, "blocks": None})
+        return f"{words_at(answer.data, 'channel') or channel}:{words_at(answer.data, 'ts')}"
+
+    async def update(self, channel: str, ts: str, message: Message) -> None:
+        """Change a post of our own; what it is marked with stays."""
+        body = {name: value for name, value in posted(message).items() if name != "mrkdwn"}
+        try:
+            await self._client.chat_update(channel=channel, ts=ts, **body)
+        except FAULTS as fault:
+            if code_of(fault) not in UNDRAWABLE:
+                raise
+            await self._client.chat_update(channel=channel, ts=ts, text=body["text"], blocks=[])
+
+    async def private(self, channel: str) -> bool:
+        """Whether a conversation is closed to those who were not let in."""
+        answer = await self._client.conversations_info(channel=channel)
+        found = part(answer.data, "channel")
+        return any(part(found, name) is True for name in ("is_private", "is_im", "is_mpim"))
 
     def learn(self, user: str, channel: str) -> None:
         """Keep the conversation that a person wrote in, so that it need not be asked for."""
         self._channels.keep(user, channel)
+
+    def forget(self, user: str) -> None:
+        """Ask for the conversation with a person anew, next time."""
+        self._channels.forget(user)
 
     async def channel(self, user: str) -> str:
         """The id of the conversation with a person, asked for once."""
@@ -67,11 +88,18 @@ class Direct:
             channel=await self.channel(user), file_uploads=[dict(upload) for upload in uploads]
         )
 
-    async def has(self, user: str, event_type: str, payload: Mapping[str, Any]) -> bool:
-        """Whether a message with that metadata is among the latest of the conversation."""
-        answer = await self._client.conversations_history(
-            channel=await self.channel(user), limit=LOOKED_THROUGH, include_all_metadata=True
-        )
-        messages = part(answer.data, "messages")
+    async def find(self, channel: str, event_type: str, payload: Mapping[str, Any]) -> str | None:
+        """The "CHANNEL:TS" of a message with that metadata among the latest of a conversation."""
         wanted = json.dumps({"event_type": event_type, "event_payload": payload}, sort_keys=True)
-        return any(json.dumps(part(one, "metadata"), sort_keys=True) == wanted for one in messages or ())
+        cursor: str | None = None
+        for _ in range(PAGES):
+            answer = await self._client.conversations_history(
+                channel=channel, limit=A_PAGE, include_all_metadata=True, cursor=cursor
+            )
+            for one in part(answer.data, "messages") or ():
+                if json.dumps(part(one, "metadata"), sort_keys=True) == wanted:
+                    return f"{channel}:{words_at(one, 'ts')}"
+            cursor = words_at(answer.data, "response_metadata", "next_cursor")
+            if not cursor:
+                return None
+        return None

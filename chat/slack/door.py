@@ -79,25 +79,42 @@ class SlackDoor:
         if self._settings.mode == "http":
             web_app.router.add_post("/slack/events", self._over_http)
 
-    async def post(self, user: str, message: Message, key: str) -> None:
-        """Post a message to one person ("slack:TEAM:USER").
+    async def post(self, to: str, message: Message, key: str) -> str:
+        """Post to a person ("slack:TEAM:USER") or in a channel, and return the post's name.
 
         Raises:
             NotDelivered: when it did not arrive.
         """
-        if self._poster is None:
-            raise NotDelivered("the door to Slack is closed", lasting=False)
-        await self._poster.post(user, message, key)
+        return await self._speaking().post(to, message, key)
 
-    async def arrived(self, user: str, key: str) -> bool:
-        """Whether a post with this key stands among the latest in the person's direct messages.
+    async def find(self, to: str, key: str) -> str | None:
+        """The name of a post with this key that stands there already.
 
         Raises:
             NotDelivered: when Slack cannot be asked.
         """
+        return await self._speaking().find(to, key)
+
+    async def update(self, to: str, posted_as: str, message: Message) -> None:
+        """Change a post that stands.
+
+        Raises:
+            NotDelivered: when it could not be changed.
+        """
+        await self._speaking().update(to, posted_as, message)
+
+    async def private(self, to: str) -> bool:
+        """Whether only those who were let in can read there, so that a school may be named.
+
+        Raises:
+            NotDelivered: when Slack cannot be asked.
+        """
+        return await self._speaking().private(to)
+
+    def _speaking(self) -> "SlackPoster":
         if self._poster is None:
             raise NotDelivered("the door to Slack is closed", lasting=False)
-        return await self._poster.arrived(user, key)
+        return self._poster
 
     async def _over_http(self, request: "web.Request") -> "web.Response":
         if self._address is None:

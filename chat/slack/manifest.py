@@ -11,7 +11,10 @@ DESCRIPTION, USAGE, ABOUT = 2_000, 1_000, 140
 
 # In order: slash commands and shortcuts; posts; opening the one-to-one conversation; hearing it, and looking
 # there whether a reminder arrived; mentions; files, which go to that conversation alone.
-SCOPES = ("commands", "chat:write", "im:write", "im:history", "app_mentions:read", "files:write")
+SCOPES = (
+    "commands", "chat:write", "im:write", "im:history", "app_mentions:read", "files:write",
+    "channels:read", "groups:read", "channels:history", "groups:history",  # for the team's channel
+)  # fmt: skip
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 
 # Slack's own commands, which an app cannot have.

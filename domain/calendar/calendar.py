@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from dateutil.easter import easter
 
@@ -21,7 +22,10 @@ class Calendar:
 
         School holidays, half-terms and closures are working days (ledger, `working_day`).
         """
-        return day.weekday() < SATURDAY and self.day_off(day) is None
+        known = self._working.get(day)
+        if known is None:
+            known = self._working[day] = day.weekday() < SATURDAY and self.day_off(day) is None
+        return known
 
     def day_off(self, day: date) -> str | None:
         """The title of the bank holiday; Good Friday and Christmas Day also in years that are not known."""
@@ -35,6 +39,11 @@ class Calendar:
         """A working day in term, outside half-term and closures; MissingTermDates when that is not known."""
         in_term = self.terms.containing(day, "half_term") is not None
         return in_term and self.is_working_day(day) and self.terms.closed_for(day) is None
+
+    @cached_property
+    def _working(self) -> dict[date, bool]:
+        """What was asked before: planning asks for the same days again and again."""
+        return {}
 
     @staticmethod
     def _always_off(day: date) -> str | None:

@@ -1,6 +1,7 @@
 """The clocks: named functions from an event to the day by which something is due, each showing its sum."""
 
 from domain.clocks.counting import (
+    beyond_known,
     days_after,
     days_from,
     earliest,
@@ -39,6 +40,7 @@ __all__ = [
     "at_least",
     "at_once",
     "before",
+    "beyond_known",
     "check_formula",
     "days_after",
     "days_from",

@@ -1,6 +1,7 @@
 """Clocks that count days, weeks, months and working days (the ledgers' `formula_functions`)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -125,9 +126,18 @@ def _workday_due(start: Start, how: str, counted: tuple[date, date], calendar: C
     if titles:
         left_out = listed(titles) if len(titles) <= MOST_NAMED else f"{len(titles)} bank holidays"
         how = f"{how}, leaving out {left_out}"
-    provisional = not calendar.covers(first, last)
-    due = concluded(start, how, on or last, provisional)
-    return Due(due.on, f"{due.sum} ({_why_provisional(calendar)})", due.rule, True) if provisional else due
+    due = concluded(start, how, on or last)
+    return due if calendar.covers(first, last) else _doubted(due, calendar)
+
+
+def beyond_known(due: Due, calendar: Calendar) -> Due:
+    """The same day, provisional where it is later than the last day whose bank holidays are known."""
+    known = calendar.bank_holidays.last_day_known
+    return _doubted(due, calendar) if known and due.on > known and not due.provisional else due
+
+
+def _doubted(due: Due, calendar: Calendar) -> Due:
+    return replace(due, sum=f"{due.sum} ({_why_provisional(calendar)})", provisional=True)
 
 
 def _why_provisional(calendar: Calendar) -> str:

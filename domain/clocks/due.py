@@ -56,7 +56,9 @@ def concluded(start: Start, how: str, on: date, provisional: bool = False) -> Du
 
 def how_reached(told: str, on: date) -> str:
     """A sum without the day it ends on: "the last day of the autumn term 2026/27"."""
-    return told.removesuffix(f": {sum_date(on)}")
+    day = f": {sum_date(on)}"
+    how, _, doubt = told.rpartition(f"{day} (provisional")
+    return f"{how} (provisional{doubt}" if how else told.removesuffix(day)
 
 
 def in_words(count: int, unit: str) -> str:

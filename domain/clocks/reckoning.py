@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import cast
 
 from domain.calendar import Calendar, PeriodKind, Term
+from domain.clocks.counting import beyond_known
 from domain.clocks.due import Due, Start, at_once
 from domain.clocks.formula import Call, Formula, Name, Number, parse
 from domain.clocks.functions import NO_CLOCK, PERIOD_IDS, Kind, function_of, needs
@@ -47,7 +48,7 @@ def reckon(formula: str, calendar: Calendar, /, **events: Event) -> Due:
     if _is_no_clock(read):
         raise NoClock(f"{formula} has no clock: there is no day to work out")
     needs(read)
-    return _Case(calendar, events).due(read)
+    return beyond_known(_Case(calendar, events).due(read), calendar)
 
 
 def _is_no_clock(formula: Formula) -> bool:

@@ -19,6 +19,7 @@ from domain.framework.conditions import (
 from domain.framework.measures import Measure
 from domain.framework.model import Framework
 from domain.framework.pieces import FrameworkError, Piece
+from domain.framework.programme_checks import wrong_in_programme
 
 Wrong = Iterator[tuple[str, str]]  # the part of the framework, and the sentence's rest
 
@@ -36,6 +37,7 @@ def check(framework: Framework, files: Mapping[str, str]) -> None:
         _clocks,
         _groups,
         _bodies,
+        wrong_in_programme,
     ):
         for part, what in look(framework):
             raise FrameworkError(files[part], what)

@@ -16,6 +16,7 @@ from domain.framework.measures import MeasuresFile
 from domain.framework.model import Framework
 from domain.framework.pieces import FrameworkError, Piece
 from domain.framework.process import BodiesFile, PermissionsFile, ProceduresFile, ProcessFile, TriggersFile
+from domain.framework.programme import ProgrammeFile
 from domain.framework.sentences import sentence
 from domain.framework.words import FrameworkFile, WordsFile
 
@@ -38,6 +39,7 @@ FILES: Mapping[str, _File] = {
     "bodies.toml": _File("people", BodiesFile),
     "permissions.toml": _File("permissions", PermissionsFile),
     "procedures.toml": _File("procedures", ProceduresFile),
+    "programme.toml": _File("programme", ProgrammeFile),
 }
 
 # Tables that say one thing as a whole: a new year's folder replaces them, it does not mix into them.

@@ -23,6 +23,7 @@ from domain.framework.process import (
     TriggersFile,
     Workflow,
 )
+from domain.framework.programme import ProgrammeFile
 from domain.framework.words import FrameworkFile, Words, WordsFile
 from domain.people import Permission
 
@@ -40,6 +41,7 @@ class Framework(Piece):
     people: BodiesFile = BodiesFile()
     permissions: PermissionsFile = PermissionsFile()
     procedures: ProceduresFile = ProceduresFile()
+    programme: ProgrammeFile = ProgrammeFile()
 
     @property
     def id(self) -> str:

@@ -133,7 +133,8 @@ CHANGING = [
     "category not-agreed 900001 views=Both", "category notify 900001", "category review 900001 note=Seen",
     "category view 900001 summary=Good", "raise-concern 900001 area=leadership what=Seen",
     'schedule-project-group 900001 coordinator="Amara Okafor" members=Head reason=Risk',
-    "school set 900001 measure=low_attendance value=yes",
+    "school set 900001 measure=low_attendance value=yes", 'sig add "Reading results" school=900001',
+    'deadlines bring-over 900001 kind=plan what="Send the plan" began=2026-09-01 due=2026-11-02',
 ]  # fmt: skip
 
 
@@ -356,12 +357,26 @@ FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
         "schedule-project-group",
         {"school": BROOKMANTLE, "coordinator": "Amara Okafor", "members": "?", "reason": "?", "place": "?"},
     ),
+    ("schedule-project-group meeting", {"group": "?", "place": "?"}),
+    ("schedule-project-group meeting", {"group": "G-1", "place": "?"}),
+    ("schedule-project-group close", {"group": "?", "reason": "?"}),
+    ("schedule-project-group close", {"group": "G-1", "reason": "?"}),
     ("school set", {"school": BROOKMANTLE, "measure": "low_attendance", "value": "yes", "source": "?", "note": "?"}),
     ("school set", {"school": BROOKMANTLE, "measure": "low_attendance", "value": "?"}),
     ("school set", {"school": BROOKMANTLE, "measure": "?", "value": "yes"}),
     ("people add", {"name": "?", "posts": ["adviser"], "email": "?"}),
     ("people add", {"name": "Cara", "posts": ["?"]}),
     ("people code", {"name": "?"}),
+    ("deadlines show", {"due": "?"}),
+    ("done", {"due": "?", "note": "Sent"}),
+    ("done", {"due": "D-1", "note": "?"}),
+    ("acknowledge", {"due": "?"}),
+    ("snooze", {"due": "?", "until": "tomorrow"}),
+    ("reassign", {"due": "?", "to": "Amara Okafor"}),
+    ("reassign", {"due": "D-1", "to": "Amara Okafor", "reason": "?"}),
+    ("not-needed", {"due": "?", "reason": "?"}),
+    ("pause", {"until": "tomorrow", "reason": "?"}),
+    ("people hours", {"tell_at": "?", "zone": "?"}),
     ("concern", {"concern": "?"}),
     ("framework", {"term": "?"}),
     ("help", {"command": "?"}),
@@ -388,7 +403,7 @@ def shown(answer: Answer) -> str:
 def put(name: str, given: Any, value: str) -> Any:
     """The hostile value where a text is asked for, cut where only a short one is taken."""
     if given == "?":
-        return value[:200] if name in {"where", "place", "source", "name"} else value
+        return value[:200] if name in {"where", "place", "source", "name", "due", "tell_at", "zone"} else value
     return [value] if given == ["?"] else given
 
 

@@ -136,7 +136,7 @@ def test_the_typed_twin_of_a_form_says_exactly_what_the_form_says(what: str) -> 
 
 def test_quotation_marks_inside_a_twin_cannot_begin_another_field() -> None:
     twin = typed_twin("raise-concern", {"school": "900001", "what": 'x" area="finance', "area": "leadership"})
-    assert values(twin) == {"school": "900001", "what": "x” area=”finance", "area": "leadership"}
+    assert values(twin) == {"school": "900001", "what": 'x" area="finance', "area": "leadership"}
 
 
 @given(st.text(max_size=300))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from acts import BOSS, BY_THE_DESK, DOINGS, acts
 from council import Council, found, sqlite_url
+from dues import newest_due
 from elsewhere import ELSEWHERE, plant
 from sqlalchemy import text
 
@@ -108,9 +109,11 @@ def test_exactly_the_posts_that_the_framework_lists_may_do_it(staffed: Council, 
     for post in MAY:
         urn = urn_of(words, post)
         for before in doing.first:
-            staffed.say(before.format(urn=urn))
+            staffed.say(before.format(urn=urn, who=post))
+        for before in doing.themselves:
+            staffed.say(before, post)
         kept, lines = everything(staffed), len(record(staffed))
-        values = doing.filled(urn, f"New {post} {words}")
+        values = doing.filled(urn, f"New {post} {words}", newest_due(staffed, urn))
         allowed = doing.needs in MAY[post]
         if not allowed:  # typed, pressed, and with a form forged from somebody else's
             slack = Asker("slack", account(post))

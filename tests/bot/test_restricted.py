@@ -8,8 +8,7 @@ from acts import DOINGS, acts
 from council import BROOKMANTLE, QUILLMARSH, Council
 from sqlalchemy import text
 
-from bot.bell import Bell, rehearsed
-from bot.delivery import Round
+from bot.bell import Bell, Round, rehearsed
 from chat.door import Asker, Request
 
 BOLA = "Bola Adeyemi"

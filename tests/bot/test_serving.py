@@ -1,138 +1,91 @@
-"""The served bot as a whole: doors, clock, courier and health, against a Slack on this machine."""
+"""The served bot as a whole: doors, clock, bell and health, against a Slack on this machine."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
-from council import BROOKMANTLE, Council, found, sqlite_url
+from belfry import QUIET, Belfry
+from council import BROOKMANTLE, found, sqlite_url
 from fake_slack import FakeSlack
+from pydantic import ValidationError
 
-from bot.house import House, build
 from bot.serving import Serving
 from bot.settings import Settings
-from store.reminders import Reminder
+
+DIGEST = "digest/marlowshire/1/2026-12-14"
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
+async def here(tmp_path: Path) -> AsyncIterator[Belfry]:
+    """Marlowshire on a Monday morning, at Amara's hour."""
+    council = found(sqlite_url(tmp_path), "2026-12-14T08:30")
     async with FakeSlack() as slack:
-        yield slack
+        belfry = Belfry(slack, council)
+        belfry.link("Amara Okafor")
+        yield belfry
+    council.house.close()
     assert slack.problems == []
 
 
 @pytest.fixture
-def council(tmp_path: Path) -> Iterator[Council]:
-    here = found(sqlite_url(tmp_path), "2026-12-14T08:30")
-    yield here
-    here.house.close()
+async def served(here: Belfry) -> AsyncIterator[Serving]:
+    async with here.serving(dbos=True) as serving:
+        await here.slack.sockets.connected()
+        yield serving
 
 
-@pytest.fixture
-def house(council: Council, slack: FakeSlack) -> Iterator[House]:
-    """The same database, served: Amara is linked to her Slack account."""
-    amara = slack.user("amara")
-    with council.work() as work:
-        keeper = work.people.named("Amara Okafor")
-        assert keeper
-        keeper.user = f"slack:{amara.person.team}:{amara.id}"
-        work.session.add(keeper)
-    settings = Settings(
-        _env_file=None, DATABASE_URL=str(council.house.database.url), HANDBELL_PORT=0, SLACK_API_URL=slack.url,
-        SLACK_BOT_TOKEN=slack.bot_token, SLACK_APP_TOKEN=slack.app_token, SLACK_SIGNING_SECRET=slack.signing_secret,
-    )  # fmt: skip
-    built = build(settings, council.clock)
-    yield built
-    built.close()
-
-
-@pytest.fixture
-async def served(house: House, slack: FakeSlack) -> AsyncIterator[Serving]:
-    serving = Serving(house)
-    await serving.start()
-    await slack.sockets.connected()
-    yield serving
-    await serving.stop()
-
-
-def states(council: Council) -> set[str]:
-    with council.work() as work:
-        return {row.state for row in work.session.exec(work.rows(Reminder)) if row.due_at <= work.clock.now()}
-
-
-async def test_what_is_due_is_told_once_to_its_owner_in_a_direct_message(
-    served: Serving, slack: FakeSlack, council: Council
-) -> None:
-    amara = slack.user("amara")
-    await slack.until(lambda: states(council) == {"sent"}, seconds=10)
-    (message,) = slack.messages(amara.im)
+async def test_what_is_due_is_told_once_to_its_owner_in_a_direct_message(served: Serving, here: Belfry) -> None:
+    await here.until(DIGEST, "sent")
+    (message,) = here.received(here.slack.user("amara"), "digest")
     assert "Brookmantle Primary School (900001)" in str(message)
     assert "18 December 2026" in str(message)
-    assert message["metadata"]["event_payload"]["key"]
+    assert message["metadata"]["event_payload"]["key"] == DIGEST
 
 
-async def test_a_command_is_answered_while_the_bell_rings(served: Serving, slack: FakeSlack) -> None:
-    delivery = await slack.user("amara").command("/category", BROOKMANTLE)
+async def test_a_command_is_answered_while_the_bell_rings(served: Serving, here: Belfry) -> None:
+    delivery = await here.slack.user("amara").command("/category", BROOKMANTLE)
     assert "Brookmantle Primary School" in str(delivery.shown)
     assert delivery.seconds < 1
 
 
-async def test_health_says_what_is_well_and_what_is_not(served: Serving, council: Council, slack: FakeSlack) -> None:
-    await slack.until(lambda: states(council) == {"sent"}, seconds=10)
-    async with aiohttp.ClientSession() as web:
-        live = await web.get(f"http://127.0.0.1:{served.port}/health/live")
-        ready = await web.get(f"http://127.0.0.1:{served.port}/health/ready")
-        assert (live.status, ready.status) == (200, 200)
-        assert await ready.json() == {"database": True, "chat": True, "tick": True}
-        council.now("2026-12-14T08:40")
-        late = await web.get(f"http://127.0.0.1:{served.port}/health/ready")
-        assert (late.status, (await late.json())["tick"]) == (503, False)
+async def test_health_and_metrics_say_that_all_is_well_and_what_was_told(served: Serving, here: Belfry) -> None:
+    await here.until(DIGEST, "sent")
+    await here.slack.until(lambda: served.vitals.last_plan is not None and served.vitals.last_tick is not None)
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{served.port}") as web:
+        live, ready = await web.get("/health/live"), await web.get("/health/ready")
+        assert (live.status, ready.status) == (200, 200), await ready.text()
+        assert 'handbell_posts_total{outcome="sent"} 1.0' in await (await web.get("/metrics")).text()
 
 
-async def test_a_post_that_fails_is_tried_again_and_not_lost(house: House, slack: FakeSlack, council: Council) -> None:
-    slack.faults.next("chat.postMessage", "503", times=1)
-    serving = Serving(house)
-    await serving.start()
-    try:
-        await slack.until(lambda: states(council) <= {"pending"} and bool(slack.called("chat.postMessage")), seconds=10)
-        assert slack.messages(slack.user("amara").im) == []
-        council.now("2026-12-14T08:45")
-        await serving.courier.tick()
-        assert len(slack.messages(slack.user("amara").im)) == 1
-    finally:
-        await serving.stop()
+async def test_after_each_good_round_the_heartbeat_beats(here: Belfry) -> None:
+    beats: list[str] = []
+
+    async def beat(request: aiohttp.web.Request) -> aiohttp.web.Response:
+        beats.append(request.path)
+        return aiohttp.web.Response()
+
+    app = aiohttp.web.Application()
+    app.router.add_get("/beat", beat)
+    runner = aiohttp.web.AppRunner(app)
+    await runner.setup()
+    await aiohttp.web.TCPSite(runner, "127.0.0.1", 0).start()
+    here.settings["HANDBELL_HEARTBEAT_URL"] = f"http://127.0.0.1:{runner.addresses[0][1]}/beat"
+    async with here.serving(QUIET) as serving:
+        await here.slack.sockets.connected()
+        await serving.ringer.tick()
+        await here.slack.until(lambda: bool(beats))
+    await runner.cleanup()
 
 
-async def test_what_nobody_can_be_told_of_is_held_and_said_in_the_log(
-    house: House, council: Council, slack: FakeSlack, caplog: pytest.LogCaptureFixture
-) -> None:
-    with council.work() as work:
-        keeper = work.people.named("Amara Okafor")
-        assert keeper
-        keeper.user = None
-        work.session.add(keeper)
-    serving = Serving(house)
-    await serving.start()
-    try:
-        await slack.until(lambda: states(council) == {"held"}, seconds=10)
-        assert "Amara Okafor has no chat account linked" in caplog.text
-    finally:
-        await serving.stop()
+def test_a_test_may_hurry_the_bell_but_nobody_who_is_connected_to_slack() -> None:
+    assert Settings(_env_file=None, HANDBELL_HURRY=20, SLACK_API_URL="http://127.0.0.1:9/api/").hurry == 20
+    with pytest.raises(ValidationError, match="for tests only"):
+        Settings(_env_file=None, HANDBELL_HURRY=2)
 
 
-async def test_what_was_being_told_when_the_program_ended_is_told_after_all(
-    house: House, slack: FakeSlack, council: Council
-) -> None:
-    from bot.bell import Bell
-    from bot.delivery import Round
-
-    bell = Bell(council.house)
-    bell.plan(Round(council.clock.now()))
-    assert bell.take()
-    serving = Serving(house)
-    await serving.start()
-    try:
-        await slack.until(lambda: states(council) == {"sent"}, seconds=10)
-        assert len(slack.messages(slack.user("amara").im)) == 1
-    finally:
-        await serving.stop()
+@pytest.mark.parametrize(
+    ("typed", "read"), [("C024", "slack::C024"), ("slack:T1:C024", "slack:T1:C024"), ("", "")]
+)  # fmt: skip
+def test_a_channels_id_alone_is_enough_for_the_admin_channel(typed: str, read: str) -> None:
+    assert Settings(_env_file=None, HANDBELL_ADMIN_CHANNEL=typed).admin_channel == read

@@ -16,7 +16,13 @@ def test_a_code_is_taken_however_it_is_typed_and_the_record_has_it(council: Coun
     assert isinstance(answer, Message)
     assert answer.title == "You are linked"
     assert council.say("people").data["people"] == [
-        {"name": "Amara Okafor", "posts": ["administrator", "head_of_service"], "linked": True}
+        {
+            "name": "Amara Okafor",
+            "posts": ["administrator", "head_of_service"],
+            "linked": True,
+            "away_until": None,
+            "left_on": None,
+        }
     ]
     with council.work() as work:
         assert work.record.broken_at() is None

@@ -11,11 +11,15 @@ def test_a_concern_is_recorded_and_said_back(council: Council) -> None:
     )
     assert answer.title == "C-1: Brookmantle Primary School (URN 900001)"
     assert "Recorded as C-1: Two deputy posts empty" in plain_text(answer)
-    assert answer.data == {"id": "C-1", "urn": BROOKMANTLE, "area": "leadership", "restricted": False, "earlier": []}
+    assert answer.data == {
+        "id": "C-1", "urn": BROOKMANTLE, "area": "leadership", "restricted": False, "raised_on": "2026-10-01",
+        "earlier": [],
+    }  # fmt: skip
     with council.work() as work:
         (concern,) = work.cases.concerns(BROOKMANTLE)
         assert (concern.source, concern.serious, concern.raised_by) == ("visit", True, "Amara Okafor")
         assert concern.raised_on == council.clock.today()
+        assert not concern.brought_over
 
 
 def test_what_was_seen_may_follow_a_colon(council: Council) -> None:
@@ -55,3 +59,23 @@ def test_a_post_that_may_not_raise_concerns_is_refused_and_nothing_is_recorded(c
     )
     with council.work() as work:
         assert work.cases.concerns(BROOKMANTLE) == []
+
+
+def test_a_concern_from_before_handbell_is_brought_over_with_its_true_day(council: Council) -> None:
+    council.say("raise-concern 900001 area=leadership what=Newer")
+    council.say('raise-concern 900001 area=leadership what=Older on="1 3 2025"')
+
+    answer = council.say('raise-concern 900001 area=leadership what=Middle on="14 11 2025"')
+
+    assert answer.data["raised_on"] == "2025-11-14"
+    assert answer.data["earlier"] == ["C-2"]  # of the twelve months before that day, and none raised since
+    assert "Brought over: it was raised on Friday 14 November 2025." in plain_text(answer)
+    with council.work() as work:
+        assert [(each.ref, each.brought_over) for each in work.cases.concerns(BROOKMANTLE)] == [
+            ("C-3", True), ("C-2", True), ("C-1", False),
+        ]  # fmt: skip
+    assert "14 November 2025" in plain_text(council.say("concern C-3"))
+
+
+def test_a_concern_cannot_have_been_raised_tomorrow(council: Council) -> None:
+    assert "still to come" in council.refused('raise-concern 900001 area=leadership what=Seen on="2 10 2026"')[0]

@@ -1,6 +1,7 @@
 """What an authority brings in a file, and what a wrong file is told."""
 
 import copy
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -159,3 +160,29 @@ def test_a_file_that_is_no_json_is_refused(tmp_path):
 )
 def test_no_data_at_all_does_worse_than_be_refused(data):
     refusal(read_calendar, data)
+
+
+def test_a_school_may_have_its_own_year_beside_the_authoritys_or_alone():
+    own = {"terms": YEAR["terms"], "closures": YEAR["closures"]}
+    assert read_terms({**YEAR, "schools": {"900001": own, "900002": None}}) == read_terms(YEAR)
+    assert read_terms({"academic_year": "2026/27", "schools": {"900001": own}}) == TermCalendar()
+
+
+@pytest.mark.parametrize(
+    ("schools", "said"),
+    [
+        ({"900001": {}}, "at schools.900001.terms: it is missing"),
+        ({"90001": None}, "at schools.90001"),
+        ({"900001": {"terms": YEAR["terms"][:1]}}, "of school 900001, the terms must be autumn, spring and summer"),
+        ({"900001": {"terms": YEAR["terms"], "la": "901"}}, "at schools.900001.la: this key is not known"),
+        ({}, "at terms: it is missing"),
+    ],
+)
+def test_a_schools_own_year_that_is_wrong_is_refused_with_its_key(schools, said):
+    assert said in refusal(read_terms, {"academic_year": "2026/27", "schools": schools})
+
+
+def test_the_terms_of_single_schools_are_not_placed_in_a_folder(tmp_path):
+    file = tmp_path / "terms-marlowshire.json"
+    file.write_text(json.dumps({**YEAR, "schools": {"900001": {"terms": YEAR["terms"]}}}))
+    assert "are imported" in refusal(load_terms, file)

@@ -65,13 +65,20 @@ class WebApi:
         if early is not None:
             return early
         call.answer, retry_after = self._answer(call, token)
+        if not retry_after and method in self.slack.faults.late:
+            await asyncio.sleep(self.slack.faults.late[method])
         if fault and fault.kind == "lost":
             call.answer = None
             return _cut(request)
         if retry_after:
             call.status = 429
             return web.json_response(call.answer, status=429, headers={"Retry-After": str(retry_after)})
-        return web.json_response(call.answer)
+        return web.json_response(call.answer, headers=self._scopes(call.team))
+
+    def _scopes(self, team_id):
+        """Slack says on every answer what the token may do."""
+        team = self.slack.state.teams.get(team_id)
+        return {"X-OAuth-Scopes": ",".join(sorted(team.scopes))} if team else {}
 
     async def _early(self, request, call, fault):
         if fault is None or fault.kind == "lost":

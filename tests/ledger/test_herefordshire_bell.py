@@ -41,6 +41,7 @@ def told(done: dict[str, Any]) -> list[tuple[str, str, str | None, str, str]]:
     return sorted(
         (each["to"], each["kind"], each["school"] and each["school"]["urn"], each["due"], each["rule"])
         for each in done["sent"]
+        if each["kind"].startswith("risk-cycle/")
     )
 
 
@@ -49,12 +50,14 @@ def test_four_working_days_before_the_end_of_autumn_each_owner_hears_of_each_sch
     advised: Council, handbell: Handbell
 ) -> None:
     done = tick(handbell, "--now", "2026-12-14T08:30")
-    assert told(done) == [
+    assert [each for each in told(done) if each[1] == "risk-cycle/agree"] == [
         ("Amara Okafor", "risk-cycle/agree", "900003", AUTUMN_ENDS, "HFD-021"),
         ("Bethan Lloyd", "risk-cycle/agree", BROOKMANTLE, AUTUMN_ENDS, "HFD-021"),
     ]
     assert done["failed"] == []
-    (brookmantle,) = [each for each in done["sent"] if each["to"] == "Bethan Lloyd"]
+    (brookmantle,) = [
+        each for each in done["sent"] if each["to"] == "Bethan Lloyd" and each["kind"] == "risk-cycle/agree"
+    ]
     assert brookmantle["text"] == (
         "Agree the risk level with the School Improvement Group: Brookmantle Primary School (900001), "
         "by Friday 18 December 2026"
@@ -67,7 +70,7 @@ def test_the_same_tick_again_tells_nobody_and_plans_nothing(advised: Council, ha
     first = tick(handbell, "--now", "2026-12-14T08:30")
     again = tick(handbell, "--now", "2026-12-14T08:30")
     assert told(dry) == told(first)
-    assert len(first["sent"]) == 2
+    assert len([each for each in told(first) if each[1] == "risk-cycle/agree"]) == 2
     assert (again["planned"], again["sent"], again["failed"]) == (0, [], [])
 
 
@@ -76,16 +79,23 @@ def test_a_school_that_is_agreed_meanwhile_is_not_chased_any_more(advised: Counc
     tick(handbell, "--now", "2026-12-14T08:30")
     advised.now("2026-12-15T09:00")
     settle(advised, BROOKMANTLE, "low")
-    done = tick(handbell, "--now", "2026-12-15T10:00", "--until", "2026-12-31T09:00")
+    done = tick(handbell, "--now", "2026-12-15T10:00", "--until", "2027-01-08T09:00")
     assert told(done) == [("Amara Okafor", "risk-cycle/agree", "900003", AUTUMN_ENDS, "HFD-021")] * 2
 
 
 @pytest.mark.rule("HFD-021")
 def test_the_bell_rings_up_to_the_last_day_and_once_when_it_is_past(advised: Council, handbell: Handbell) -> None:
+    tick(handbell, "--now", "2026-11-18T08:30")
     days = ("2026-11-19", "2026-11-20", "2026-12-04", "2026-12-14", "2026-12-17", "2026-12-18", "2026-12-21")
-    heard = {day: len(tick(handbell, "--now", f"{day}T08:30")["sent"]) for day in days}
-    assert heard == dict.fromkeys(days, 2) | {"2026-11-19": 0, "2026-12-17": 0}
-    assert tick(handbell, "--now", "2026-12-22T08:30", "--until", "2026-12-31T09:00")["sent"] == []
+    heard = {day: len(told(tick(handbell, "--now", f"{day}T08:30"))) for day in days}
+    assert heard == dict.fromkeys(days, 2) | dict.fromkeys(("2026-11-19", "2026-12-17", "2026-12-21"), 0)
+    back = told(tick(handbell, "--now", "2027-01-04T08:30"))  # the first day of term, after the holidays
+    assert [(who, urn) for who, _, urn, _, _ in back] == [
+        ("Amara Okafor", BROOKMANTLE),  # five working days on, the head of service hears of what is another's
+        ("Amara Okafor", "900003"),
+        ("Bethan Lloyd", BROOKMANTLE),
+    ]
+    assert told(tick(handbell, "--now", "2027-01-05T08:30", "--until", "2027-01-31T09:00")) == []
 
 
 @pytest.mark.rule("HFD-019")
@@ -110,10 +120,11 @@ def test_before_the_end_of_spring_only_the_school_not_reviewed_is_chased_and_aga
     review = ("Amara Okafor", "risk-cycle/review", QUILLMARSH, "2027-03-25", "HFD-022")
     assert told(tick(handbell, "--now", "2027-03-19T08:30")) == [review]
     assert told(tick(handbell, "--now", "2027-03-25T08:30")) == [review]
-    assert told(tick(handbell, "--now", "2027-03-30T08:30")) == [review]
-    advised.now("2027-03-31T09:00")
+    assert told(tick(handbell, "--now", "2027-03-30T08:30")) == []  # in the holidays
+    assert told(tick(handbell, "--now", "2027-04-12T08:30")) == [review]
+    advised.now("2027-04-12T09:00")
     advised.say(f'category review {QUILLMARSH} note="Late"')
-    assert tick(handbell, "--now", "2027-04-01T08:30")["sent"] == []
+    assert told(tick(handbell, "--now", "2027-04-13T08:30", "--until", "2027-04-30T09:00")) == []
 
 
 @pytest.mark.rule("HFD-026")
@@ -127,7 +138,7 @@ def test_a_level_agreed_and_not_told_rings_at_once_and_until_the_school_is_told(
     assert told(tick(handbell, "--now", "2026-10-09T08:30")) == [notify]
     advised.now("2026-10-12T09:00")
     advised.say(f"category notify {BROOKMANTLE}")
-    assert tick(handbell, "--now", "2026-10-12T10:00", "--until", "2026-10-30T09:00")["sent"] == []
+    assert told(tick(handbell, "--now", "2026-10-12T10:00", "--until", "2026-10-30T09:00")) == []
 
 
 @pytest.mark.rule("HFD-024")
@@ -147,7 +158,8 @@ def test_a_year_without_term_dates_is_said_and_no_day_is_guessed(
     done = tick(handbell, "--now", "2027-09-06T08:30")
     (failure,) = done["failed"]
     assert (failure["authority"], "no term dates for 2027/28" in failure["reason"]) == (council.id, True)
-    assert {each["kind"] for each in done["sent"]} <= {"risk-cycle/propose", "calendar/missing-terms"}
+    kinds = {each["kind"] for each in done["sent"] if not each["kind"].startswith("sig/")}
+    assert kinds <= {"risk-cycle/propose", "calendar/missing-terms"}
     council.now("2027-09-06T09:00")
     answer = council.say(f"category {BROOKMANTLE}").data["next_review"]
     assert (answer["on"], "handbell import calendar FILE" in answer["sum"]) == (None, True)

@@ -37,7 +37,13 @@ def asked(work: Work) -> Iterator[object]:
     yield work.decisions.self_assessment(BROOKMANTLE)
     yield from (cases.concerns(BROOKMANTLE), cases.concern(1), cases.groups(), cases.groups(BROOKMANTLE))
     yield from (cases.meetings(1), work.record.about_school(BROOKMANTLE))
-    yield from (work.reminders.pending(), work.reminders.claim(work.clock.now()))
+    due, now = work.obligations, work.clock.now()
+    yield from (due.open(), due.open(BROOKMANTLE), [due.numbered(1)], due.of([1]), due.settled([BROOKMANTLE]))
+    yield from (due.open_of("planted", BROOKMANTLE), work.people.absences(work.clock.today()))
+    yield from (work.reminders.pending(), work.reminders.due(now), work.reminders.known([1]))
+    yield from (work.reminders.pending_of(1), work.reminders.taken_by("digest/elsewhere/1"))
+    yield from (work.tellings.due(now), [work.tellings.of("digest/elsewhere/1")], work.tellings.in_state("pending"))
+    yield from (work.programmes.dates(), work.programmes.carried(), work.terms.of_schools())
     yield [year.content for year in work.terms.years()]
 
 
@@ -112,5 +118,5 @@ def test_handbell_itself_sees_what_is_restricted_because_its_deadlines_must_ring
 
 def test_every_table_says_which_column_its_filter_reads() -> None:
     restricted = {table for table in TABLES if getattr(table, "restricted", None)}
-    assert {table.__name__ for table in restricted} == {"Concern", "Event"}
+    assert {table.__name__ for table in restricted} == {"Concern", "Event", "Obligation"}
     assert all(table.restricted in table.model_fields for table in restricted if issubclass(table, SQLModel))

@@ -1,4 +1,4 @@
-"""/schedule-project-group SCHOOL: set up the group that monitors a school, and its meetings at the set interval."""
+"""schedule-project-group SCHOOL: set up the group that monitors a school, and its meetings at the set interval."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -8,7 +8,7 @@ from pydantic import Field
 from casework.groups import SetUp, Wanted, schedule_group
 from chat.form import Choice, Day, Form, LongText, SchoolName, ShortText
 from chat.message import Button, Message
-from commands.command import Act, Ask, Command
+from commands.command import Act, Ask
 from domain.people import Permission
 from store.work import Work
 
@@ -35,6 +35,12 @@ class ScheduleGroup(Form):
         title="The academy has agreed",
         description="Only for an academy: a group cannot be required of it.",
     )
+    required_on: Day | None = Field(
+        None, title="Required on", description="Only for a group brought over from before Handbell."
+    )
+    last_met: Day | None = Field(
+        None, title="Last met on", description="Only for a group brought over: the next meeting is counted from it."
+    )
 
 
 def run(work: Work, ask: Ask, form: ScheduleGroup) -> Message:
@@ -46,6 +52,8 @@ def run(work: Work, ask: Ask, form: ScheduleGroup) -> Message:
         form.place or "",
         form.meetings,
         form.academy_agrees,
+        form.required_on,
+        form.last_met,
     )
     set_up = schedule_group(work, form.school, wanted)
     meetings = list(zip(set_up.meetings, set_up.limits, strict=True))
@@ -76,6 +84,7 @@ def _data(set_up: SetUp) -> dict[str, Any]:
         "id": set_up.group.ref,
         "urn": set_up.school.urn,
         "coordinator": set_up.coordinator.name,
+        "required_on": set_up.group.required_on.isoformat(),
         "meetings": [
             {
                 "on": meeting.on.isoformat(),
@@ -86,20 +95,8 @@ def _data(set_up: SetUp) -> dict[str, Any]:
     }
 
 
-COMMAND = Command(
-    "schedule-project-group",
-    "Set up the group that monitors a school, and plan its meetings",
-    (
-        Act(
-            "",
-            ScheduleGroup,
-            run,
-            "Set up a project group and plan its meetings",
-            'schedule-project-group brookmantle coordinator="Amara Okafor" members="Head; chair" reason="High risk"',
-            Permission.SCHEDULE_GROUP,
-            changes=True,
-            prefill=prefill,
-            submit="Set up the group",
-        ),
-    ),
-)
+ACT = Act(
+    "", ScheduleGroup, run, "Set up a project group and plan its meetings",
+    'schedule-project-group brookmantle coordinator="Amara Okafor" members="Head; chair" reason="High risk"',
+    Permission.SCHEDULE_GROUP, changes=True, prefill=prefill, submit="Set up the group",
+)  # fmt: skip

@@ -1,0 +1,142 @@
+"""The sweep: takes up what was lost, tells somebody of what keeps failing, changes posts that are out of date."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.alerts import raise_alerts
+from bot.carrier import Carrier
+from bot.courier import ALERT, Courier
+from bot.works import Works
+from casework.telling import compose
+from chat.door import NotDelivered
+from chat.message import Message
+from chat.plain import plain_text
+from chat.render import Words
+from store.authorities import Authority
+from store.tellings import HELD, QUEUED, SENDING, Telling
+from store.work import Work
+
+log = logging.getLogger("handbell.bell")
+
+WAITS = frozenset({"ENQUEUED", "DELAYED"})
+WORTH_CHANGING = timedelta(days=3)
+MOST_CHANGES = 20  # a round
+FOR_EVER = timedelta(days=3650)
+Status = Callable[[str, int], str | None]
+
+
+class Sweep:
+    """Looks after what is under way. Every process sweeps; each change is fenced, so twice is harmless."""
+
+    def __init__(self, works: Works, courier: Courier, status: Status, admin_channel: str) -> None:
+        self._works = works
+        self._courier = courier
+        self._status = status
+        self._admin_channel = admin_channel
+
+    def take_up(self, silent_for: timedelta, states: frozenset[str] = frozenset({QUEUED, SENDING})) -> int:
+        """Give up attempts without news for so long, and let the next be made; return how many.
+
+        What only waits in the engine's queue is left alone: a new attempt would take the place of one that comes. What
+        was being sent may have arrived, so it is looked for before it is sent again.
+        """
+        count = 0
+        for authority in self._works.authorities():
+            with self._works.of(authority) as work:
+                now = work.clock.now()
+                rows = [row for row in work.tellings.without_news(now + FOR_EVER) if row.state in states]
+                rows = [row for row in rows if abs(now - row.touched_at) >= silent_for]  # the clock may have been set
+            lost = [row for row in rows if row.state == SENDING or self._status(row.key, row.attempt) not in WAITS]
+            count += sum(self._give_up(authority, row) for row in lost)
+        return count
+
+    def try_held(self) -> None:
+        """Let what was held be tried once more; whoever has another account now is written to there."""
+        for authority in self._works.authorities():
+            with self._works.of(authority) as work:
+                for row in work.tellings.in_state(HELD):
+                    work.session.refresh(row, with_for_update=True)
+                    if row.state != HELD:
+                        continue  # another process was quicker
+                    person = work.people.numbered(row.person) if row.person else None
+                    to = (person.user or "") if person else row.to
+                    now = work.clock.now()
+                    work.tellings.mark([row.key], state="pending", next_at=now, touched_at=now, to=to)
+
+    def alert(self) -> None:
+        """Tell somebody of what keeps failing."""
+        for authority in self._works.authorities():
+            with self._works.of(authority) as work:
+                work.take_turn()
+                count = raise_alerts(work, self._admin_channel)
+            if count:
+                log.error("%s: %s messages do not arrive", authority.id, count)
+
+    def _give_up(self, authority: Authority, row: Telling) -> bool:
+        """The row is read again under a lock: what was heard of meanwhile, or is in hand here, is let be."""
+        known = row.state, row.attempt, row.touched_at
+        with self._works.of(authority) as work:
+            now = work.tellings.of(row.key)
+            if now is None or self._courier.holds(row.key, row.attempt):
+                return False
+            work.session.refresh(now, with_for_update=True)
+            if (now.state, now.attempt, now.touched_at) != known:
+                return False
+            log.warning("%s: nothing was heard of attempt %s", row.key, row.attempt)
+            why = "nothing was heard of the last attempt"
+            return work.tellings.again(row.key, row.attempt, why, timedelta(0), in_doubt=row.state == SENDING)
+
+
+class Refresh:
+    """Changes posts whose matter has changed since: who did it is then to be seen where the button was pressed."""
+
+    def __init__(self, works: Works, words: Words, carrier: Carrier) -> None:
+        self._works = works
+        self._words = words
+        self._carrier = carrier
+
+    def run(self) -> None:
+        """Change at most so many; a platform that does not answer is asked again in the next round."""
+        for authority in self._works.authorities():
+            for row in self._stale(authority):
+                try:
+                    self._change(authority, row)
+                except NotDelivered as failure:
+                    log.warning("%s was not changed: %s", row.key, failure.why)
+                    if not failure.lasting:
+                        return
+                    self._settle(authority, row.key)
+                except Exception:
+                    log.exception("%s could not be changed", row.key)
+
+    def _stale(self, authority: Authority) -> list[Telling]:
+        with self._works.of(authority) as work:
+            rows = list(work.tellings.stale())
+            old = [row.key for row in rows if _too_old(row, work.clock.now())]
+            work.tellings.mark(old, stale=False)
+        return [row for row in rows if row.key not in old][:MOST_CHANGES]
+
+    def _change(self, authority: Authority, row: Telling) -> None:
+        with self._works.of(authority) as work:
+            message = self._composed(work, row.key)
+        if message is not None:
+            self._carrier.update(row.to, row.posted_as, message)
+        self._settle(authority, row.key, message)
+
+    def _settle(self, authority: Authority, key: str, shown: Message | None = None) -> None:
+        """It is up to date, unless its matter changed once more while it was being changed."""
+        with self._works.of(authority) as work:
+            work.take_turn()
+            if shown is None:
+                work.tellings.mark([key], stale=False)
+            elif self._composed(work, key) == shown:
+                work.tellings.mark([key], stale=False, words=plain_text(shown))
+
+    def _composed(self, work: Work, key: str) -> Message | None:
+        row = work.tellings.of(key)
+        return compose(work, self._words, row) if row and row.kind != ALERT else None
+
+
+def _too_old(row: Telling, now: datetime) -> bool:
+    return row.sent_at is None or not row.posted_as or now - row.sent_at > WORTH_CHANGING

@@ -1,0 +1,56 @@
+"""Units of work without a reader, for the bell and the courier: one transaction of one authority each."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from bot.house import House
+from store.authorities import Authority, authorities
+from store.authorities import authority as authority_of
+from store.database import Session
+from store.work import Work
+
+Transaction = Callable[[], AbstractContextManager[Session]]
+
+
+class Works:
+    """Opens them; every transaction is the house's own, or the one that a dry run undoes at the end."""
+
+    def __init__(self, house: House, transaction: Transaction | None = None) -> None:
+        self._house = house
+        self._transaction = transaction or house.database.write
+
+    def authorities(self) -> list[Authority]:
+        """Every authority, as it is today."""
+        with self._transaction() as session:
+            return authorities(session, self._house.clock.today())
+
+    @contextmanager
+    def of(self, authority: Authority | str) -> Iterator[Work]:
+        """A unit of work of an authority, committed when the block ends well.
+
+        Raises:
+            LookupError: when the authority, or the framework that it follows, is not there.
+        """
+        with self._transaction() as session:
+            if isinstance(authority, str):
+                authority = self._found(session, authority)
+            yield Work(session, authority, None, self._house.around[authority.framework], "bell")
+
+    def _found(self, session: Session, name: str) -> Authority:
+        found = authority_of(session, name, self._house.clock.today())
+        if found is None:
+            raise LookupError(f"there is no authority {name}")
+        return found
+
+
+@contextmanager
+def rehearsed(house: House) -> Iterator[Transaction]:
+    """Transactions that are all undone at the end: a dry run sees its own doing, and leaves nothing."""
+    with house.database.undone() as session:
+
+        @contextmanager
+        def same() -> Iterator[Session]:
+            yield session
+            session.flush()
+
+        yield same

@@ -1,0 +1,169 @@
+"""What the frameworks, the cases and the calendar say is due, before it is compared with what is kept as due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from casework.cycle import (
+    AGREE,
+    NOTIFY,
+    PROPOSE,
+    REVIEW,
+    NextStep,
+    first_assessment,
+    invitation,
+    later_review,
+    next_step,
+)
+from casework.owners import Owners
+from domain.calendar import Calendar
+from domain.clocks import Due, beyond_known, reckon
+from domain.dates import academic_year_label, academic_year_of, long_date, sum_date
+from store.cases import Group, Meeting
+from store.decisions import Decision
+from store.schools import School
+from store.work import Work
+
+CYCLE, GROUP_MEETING, GROUP_NEXT = "risk-cycle", "project-group/meeting", "project-group/next"
+MISSING_TERMS = "calendar/missing-terms"
+_RECORDED = (PROPOSE, AGREE, NOTIFY, REVIEW)  # the steps that have an act of their own
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Something that should be due; the fields are those of `store.obligations.Obligation`."""
+
+    kind: str
+    about: str
+    occurrence: str
+    label: str
+    due: Due
+    owner: int
+    school: School | None = None
+    clock: str | None = None
+    statutory: bool = False
+    record_with: str = ""
+    also: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The natural key."""
+        return (self.kind, self.about, self.occurrence)
+
+
+@dataclass
+class Gathered:
+    """What was found, and what could not be worked out: the sentence, and the academic year it lacks, if any."""
+
+    found: list[Expected] = field(default_factory=list)
+    missing: dict[str, int | None] = field(default_factory=dict)
+
+
+def cycle(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
+    """The next step of every school's cycle (HFD-021, HFD-022, HFD-026)."""
+    live: dict[str, list[Decision]] = {}
+    for decision in work.decisions.all_live() if urn is None else work.decisions.live(urn):
+        live.setdefault(decision.urn, []).append(decision)
+    steps = _Steps(work)
+    for school in work.schools.open(urn):
+        if school.governance in work.framework.about.leaves_out:
+            continue  # no council places the schools that the state does not pay for (HFD-001)
+        owner = owners.of(school.urn)
+        for step in steps.of(live.get(school.urn, []), work.calendar_of(school.urn)):
+            if step.unknown:
+                gathered.missing.setdefault(step.unknown, step.missing_year)
+            gathered.found += _step(step, owner, school)
+
+
+class _Steps:
+    """The steps that wait, worked out once for all schools that stand alike and count by the same days."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._known: dict[object, list[NextStep]] = {}
+
+    def of(self, decisions: list[Decision], calendar: Calendar) -> list[NextStep]:
+        """Of a school with these live decisions: the next step, its first assessment, a review after a missed one."""
+        alike = (id(calendar), *((each.state, each.agreed_on, each.reviewed_on) for each in decisions))
+        if alike not in self._known:
+            framework, today = self._work.framework, self._work.clock.today()
+            step = next_step(framework, calendar, decisions, today)
+            first = first_assessment(framework, calendar, decisions, today)
+            later = later_review(framework, calendar, step, today)
+            self._known[alike] = [each for each in (step, first, later) if each]
+        return self._known[alike]
+
+
+def _step(step: NextStep, owner: int | None, school: School) -> Iterator[Expected]:
+    if step.due is None or step.clock is None or owner is None:
+        return
+    act = f"category {step.step} {school.urn}" if step.step in _RECORDED else ""
+    yield Expected(
+        f"{CYCLE}/{step.step}", school.urn, step.round, step.label, step.due, owner, school, step.clock.id,
+        step.clock.statutory, act,
+    )  # fmt: skip
+
+
+def invitations(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
+    """The autumn's invitation to every school, for whoever holds the post that sends it (HFD-024)."""
+    step = None if urn else invitation(work.framework, work.calendar, work.clock.today())
+    if step is None or step.due is None or step.clock is None:
+        return
+    holders = owners.holding(step.clock.ladder.to)
+    if holders:
+        about, year = work.authority.id, academic_year_label(academic_year_of(step.due.on))
+        gathered.found.append(
+            Expected(
+                f"{CYCLE}/{step.step}", about, year, step.clock.title, step.due, holders[0], clock=step.clock.id,
+                statutory=step.clock.statutory, also=tuple(holders[1:]),
+            )
+        )  # fmt: skip
+
+
+def groups(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
+    """Every running group's meetings, and by when the meeting after the last one must be (HFD-102)."""
+    running = work.cases.groups(urn)
+    meetings = work.cases.meetings_of([group.number for group in running])
+    for group in running:
+        school = work.schools.by_urn(group.urn)
+        owner = owners.or_keeper(group.coordinator)
+        if school is None or school.closed or owner is None:
+            continue
+        planned = [each for each in meetings.get(group.number, []) if each.state != "cancelled"]
+        gathered.found += [_meeting(work, group, each, school, owner) for each in planned if each.state == "planned"]
+        gathered.found += _next_meeting(work, group, planned[-1:], school, owner)
+
+
+def _meeting(work: Work, group: Group, meeting: Meeting, school: School, owner: int) -> Expected:
+    rules = work.framework.procedures.project_group
+    clock = work.framework.clock(rules.interval) if rules else None
+    label = f"{work.framework.words.project_group.capitalize()} {group.ref} meets"
+    rule = clock.rules[0] if clock and clock.rules else None
+    due = beyond_known(Due(meeting.on, f"as planned: {sum_date(meeting.on)}", rule), work.calendar)
+    return Expected(GROUP_MEETING, group.ref, str(meeting.id), label, due, owner, school)
+
+
+def _next_meeting(work: Work, group: Group, last: list[Meeting], school: School, owner: int) -> Iterator[Expected]:
+    rules = work.framework.procedures.project_group
+    clock = work.framework.clock(rules.interval) if rules else None
+    if clock is None:
+        return
+    day = last[0].on if last else group.required_on
+    due = reckon(clock.formula, work.calendar, last_meeting=day, today=day)
+    label = f"{work.framework.words.project_group.capitalize()} {group.ref} meets again: plan the meeting"
+    yield Expected(
+        GROUP_NEXT, group.ref, day.isoformat(), label, due.under(clock.rules[0] if clock.rules else None), owner,
+        school, clock.id, clock.statutory, f"schedule-project-group meeting {group.ref}",
+    )  # fmt: skip
+
+
+def missing_terms(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
+    """An academic year without term dates cannot ring: the bell-keeper is told before it begins and when it does."""
+    keeper = owners.or_keeper()
+    if urn is not None or keeper is None:
+        return
+    for year in {year for year in gathered.missing.values() if year is not None}:
+        label = academic_year_label(year)
+        what = f"No term dates for {label}, so nothing of that year can ring: import them"
+        due = Due(date(year, 9, 1), f"the academic year {label} begins: {long_date(date(year, 9, 1))}")
+        gathered.found.append(Expected(MISSING_TERMS, work.authority.id, label, what, due, keeper))

@@ -1,0 +1,141 @@
+"""Keeping what is due: what should be due is compared with what is kept, and reminders follow at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.expected import Expected, Gathered, cycle, groups, invitations, missing_terms
+from casework.owners import Owners
+from casework.programme import expected as programme
+from casework.ringing import plan_reminders, plan_weeks
+from store.obligations import MET, OPEN, SUPERSEDED, Obligation
+from store.work import Work
+
+Source = Callable[[Work, Owners, str | None, Gathered], None]
+
+# Whatever can be due. The last looks at what the others could not work out.
+SOURCES: tuple[Source, ...] = (cycle, invitations, groups, programme, missing_terms)
+
+_FOLLOWED = ("label", "due", "sum", "rule", "provisional", "clock", "statutory", "record_with", "also", "school")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a planning found: how many reminders are new, and what could not be worked out, with the reason."""
+
+    new: int
+    missing: tuple[str, ...] = ()
+
+
+def keep(work: Work, urn: str | None = None) -> Kept:
+    """Bring what is kept as due up to date, of one school or of the whole authority, with its reminders.
+
+    Acts call it for their school, in their own transaction; the daily plan calls it for everything. Twice is
+    harmless. What a person entered, settled or gave to somebody is left as they left it.
+    """
+    work.take_turn()
+    owners, gathered = Owners(work), Gathered()
+    for source in SOURCES:
+        source(work, owners, urn, gathered)
+    expected = {each.key: each for each in gathered.found}
+    known = {row.key: row for row in work.obligations.open(urn)}
+    known |= work.obligations.settled({about for _, about, _ in expected.keys() - known.keys()})
+    before = {row.number: _told_by(row) for row in known.values()}
+    fresh = [_obligation(work, each) for key, each in expected.items() if key not in known]
+    if fresh:
+        work.obligations.add(fresh)
+    changed = [row for key, row in known.items() if key in expected and _follow(row, expected[key], owners)]
+    gone = [row for key, row in known.items() if key not in expected and _is_planned(row) and row.state == OPEN]
+    for row in gone:
+        _settle(work, row, SUPERSEDED, "its case moved on")
+    left = [row for row in known.values() if row.entered_by and row.state == OPEN and _pass_on(row, owners)]
+    if changed or gone or left:
+        work.obligations.save(*changed, *gone, *left)
+    numbers = {row.number for row in (*fresh, *changed, *left) if before.get(row.number) != _told_by(row)}
+    # Of one school only what changed is planned anew; the daily plan looks at everything that is open.
+    stirred = [*fresh, *changed, *gone, *left]
+    seen = {row.number for row in stirred}
+    again = [row for row in known.values() if row.state == OPEN and row.number not in seen] if urn is None else []
+    new = plan_reminders(work, [*stirred, *again], numbers, owners)
+    if urn is None:
+        owning = {row.owner for row in (*fresh, *known.values()) if row.state == OPEN}
+        new += plan_weeks(work, owners, owning)
+    return Kept(new, tuple(gathered.missing))
+
+
+def meet(work: Work, kind: str, about: str) -> None:
+    """Say that what is due of this kind in this case was done now, by whoever acts; of several, the newest."""
+    for row in work.obligations.open_of(kind, about)[-1:]:
+        _settle(work, row, MET, "")
+        work.obligations.save(row)
+        plan_reminders(work, [row])
+
+
+def enter(work: Work, expected: Expected) -> Obligation:
+    """Keep something that a person entered, and ring it; planning leaves it to people from then on."""
+    row = _obligation(work, expected)
+    row.entered_by = work.who
+    work.obligations.add([row])
+    plan_reminders(work, [row], {row.number})
+    return row
+
+
+def _settle(work: Work, row: Obligation, state: str, reason: str) -> None:
+    row.state, row.settled_at, row.settled_by, row.reason = state, work.clock.now(), work.who, reason
+
+
+def _told_by(row: Obligation) -> tuple[date, int, str]:
+    """What makes an obligation news to whoever is told of it."""
+    return (row.due, row.owner, row.state)
+
+
+def _is_planned(row: Obligation) -> bool:
+    return row.entered_by is None
+
+
+def _follow(row: Obligation, expected: Expected, owners: Owners) -> bool:
+    """Take over what changed; True where the reminders must follow. What was met or waived stays so."""
+    if row.state not in {OPEN, SUPERSEDED}:
+        return False
+    wanted = _values(expected)
+    if not row.owner_chosen or row.owner not in owners.people:
+        wanted["owner"] = expected.owner
+    changed = row.state == SUPERSEDED or any(getattr(row, name) != value for name, value in wanted.items())
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    if row.state == SUPERSEDED:
+        row.state, row.settled_at, row.settled_by, row.reason = OPEN, None, None, ""
+    return changed
+
+
+def _pass_on(row: Obligation, owners: Owners) -> bool:
+    """What somebody who has left owned goes to the bell-keeper."""
+    owner = owners.or_keeper(row.owner)
+    if owner is None or owner == row.owner:
+        return False
+    row.owner = owner
+    return True
+
+
+def _obligation(work: Work, expected: Expected) -> Obligation:
+    return Obligation(
+        authority=work.authority.id,
+        kind=expected.kind,
+        about=expected.about,
+        occurrence=expected.occurrence,
+        urn=expected.school.urn if expected.school else None,
+        owner=expected.owner,
+        created_at=work.clock.now(),
+        **_values(expected),
+    )
+
+
+def _values(expected: Expected) -> dict[str, Any]:
+    """What follows the case for as long as the obligation is open."""
+    due = expected.due
+    values = (
+        expected.label, due.on, due.sum, due.rule, due.provisional, expected.clock, expected.statutory,
+        expected.record_with, list(expected.also), expected.school.name if expected.school else None,
+    )  # fmt: skip
+    return dict(zip(_FOLLOWED, values, strict=True))

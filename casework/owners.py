@@ -1,0 +1,43 @@
+"""Who owns what is due: a school's adviser, the holder of a post, or the bell-keeper where there is nobody else."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from store.people import Person
+from store.work import Work
+
+
+class Owners:
+    """Owners of one authority, as they are today. Whoever has left owns nothing."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._keeper = work.authority.bell_keeper
+        self.people: Mapping[int, Person] = {person.number: person for person in work.people.choices()}
+
+    @cached_property
+    def _advisers(self) -> Mapping[str, int]:
+        return self._work.people.advisers()
+
+    def of(self, urn: str) -> int | None:
+        """The owner of what is due at a school; None when the authority has nobody at all."""
+        return self.or_keeper(self._advisers.get(urn))
+
+    def or_keeper(self, person: int | None = None) -> int | None:
+        """This person, or the bell-keeper when they have left."""
+        return person if person in self.people else self._keeper
+
+    def holders(self, posts: Iterable[str]) -> list[int]:
+        """Everybody who holds one of these posts, in the order of the posts."""
+        found = [number for post in posts for number, person in self.people.items() if post in person.posts]
+        return list(dict.fromkeys(found))
+
+    def holding(self, posts: Iterable[str]) -> list[int]:
+        """Everybody who holds one of these posts, or the bell-keeper where nobody does."""
+        keeper = self.or_keeper()
+        return self.holders(posts) or ([keeper] if keeper is not None else [])
+
+    def name(self, person: int | None) -> str:
+        """The person's name."""
+        found = self.people.get(person) if person is not None else None
+        return found.name if found else "nobody"

@@ -1,0 +1,1 @@
+"""The long kill test, which `make soak` runs and `make test` does not."""
