@@ -1,5 +1,5 @@
 # make demo: try Handbell in a browser. make test: prove it. make check: all that must be clean. make setup: the environment.
-.PHONY: setup demo test check readme lock rules
+.PHONY: setup demo test check soak readme lock rules
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,6 +31,10 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# Two hundred messages and ten kills: some four minutes.
+soak: setup
+	PYTHONPATH=.:tests $(BIN)/python tests/soak/soak.py
 
 # The README's table of commands, from the declarations.
 readme: setup

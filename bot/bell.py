@@ -23,15 +23,17 @@ log = logging.getLogger("handbell.bell")
 _MINUTE, _HOUR = JOBS[0].cron.split()[:2]
 PLAN_AT = time(int(_HOUR), int(_MINUTE))  # in London
 MOST_DAYS = 800
+SATURDAY = 5
 MOST_MOMENTS = 200 * MOST_DAYS
 
 
 @dataclass
 class Round:
-    """What one round of the bell did, for a program to read."""
+    """What one round of the bell did, for a program to read; `broke_off` where the log says why."""
 
     now: datetime
     planned: int = 0
+    broke_off: bool = False
     sent: list[Entry] = field(default_factory=list)
     failed: list[dict[str, object]] = field(default_factory=list)
 
@@ -67,6 +69,7 @@ class Bell:
                         planned = job.run(work)
                 except Exception:
                     log.exception("%s was not planned for %s", job.name, authority.id)
+                    rounds.broke_off = True
                     _add_failures(rounds, authority.id, job.name, ["Something went wrong. The log says what."])
                     continue
                 rounds.planned += planned.new
@@ -130,8 +133,11 @@ class Bell:
 
 
 def _next_plan(now: datetime) -> datetime:
+    """The next weekday's hour of planning: at a weekend nothing falls due that Monday's plan does not find in time."""
     here = now.astimezone(LONDON)
     day = here.date() if here.time() < PLAN_AT else here.date() + timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
     return datetime.combine(day, PLAN_AT, LONDON)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
@@ -35,6 +36,10 @@ log = logging.getLogger("handbell.bell")
 
 RINGERS = 2  # threads of the bell's own, so that ringing never waits behind commands
 ENDING = 10  # seconds that deliveries under way get when the bell stops
+
+
+class BrokeOff(Exception):  # noqa: N818  it says what happened
+    """A round did not end well everywhere."""
 
 
 @dataclass(frozen=True)
@@ -115,12 +120,15 @@ class Ringer:
         """Do it in a thread, if this bell may ring; True when it came to its end. Never raises."""
         try:
             with about(step):
-                return await self._in_thread(self._if_it_may, run)
+                well = await self._in_thread(self._if_it_may, run)
+            self._vitals.faults.pop(step, None)
         except Busy:
             log.warning("%s: the database is busy; the next round does it", step)
         except Exception as fault:
             log.exception("%s broke off", step)
             self._vitals.failed(f"{type(fault).__name__}: {fault}", step)
+        else:
+            return well
         return False
 
     def _if_it_may(self, run: Callable[[], object]) -> bool:
@@ -139,19 +147,21 @@ class Ringer:
         for failure in done.failed:
             log.warning("not planned for %s: %s", failure["authority"], failure["reason"])
         self.sweeping.try_held()
+        if done.broke_off:
+            raise BrokeOff("the plan of an authority broke off, see the log")
 
     def _tick(self) -> None:
         self._start()
-        for authority in self._works.authorities():
-            try:
-                self._hand_out(authority)
-            except Busy:
-                log.warning("%s: the database is busy; the next round does it", authority.id)
+        gathered = self._works.each(self._gather)
+        if not (self._works.each(self._hand_out) and gathered):
+            raise BrokeOff("the round of an authority broke off, see the log")
 
-    def _hand_out(self, authority: Authority) -> None:
-        """Gather, queue, and only then say that it is queued: killed in between, the same is queued again, once."""
+    def _gather(self, authority: Authority) -> None:
         with self._works.of(authority) as work:
             gather(work)
+
+    def _hand_out(self, authority: Authority) -> None:
+        """Queue, and only then say that it is queued: killed in between, the same is queued again, once."""
         with self._works.of(authority) as work:
             merge_digests(work)
             due = [(row.key, row.to, row.attempt) for row in work.tellings.due(work.clock.now())]
@@ -194,6 +204,8 @@ class Ringer:
                 await poster.post(channel, Message("Handbell's bell", sentence), f"bell/{now.isoformat()}")
             except NotDelivered as failure:
                 log.warning("the admin channel was not told: %s", failure.why)
+                self._watch.unheard(now)
 
     async def _in_thread(self, call: Callable[..., bool | None], *given: object) -> bool:
-        return bool(await asyncio.get_running_loop().run_in_executor(self._pool, call, *given))
+        within = copy_context()  # so that the thread's log lines say what they are about
+        return bool(await asyncio.get_running_loop().run_in_executor(self._pool, within.run, call, *given))

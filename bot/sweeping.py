@@ -41,37 +41,42 @@ class Sweep:
         What only waits in the engine's queue is left alone: a new attempt would take the place of one that comes. What
         was being sent may have arrived, so it is looked for before it is sent again.
         """
-        count = 0
-        for authority in self._works.authorities():
-            with self._works.of(authority) as work:
-                now = work.clock.now()
-                rows = [row for row in work.tellings.without_news(now + FOR_EVER) if row.state in states]
-                rows = [row for row in rows if abs(now - row.touched_at) >= silent_for]  # the clock may have been set
-            lost = [row for row in rows if row.state == SENDING or self._status(row.key, row.attempt) not in WAITS]
-            count += sum(self._give_up(authority, row) for row in lost)
-        return count
+        found: list[int] = []
+        self._works.each(lambda authority: found.append(self._take_up(authority, silent_for, states)))
+        return sum(found)
 
     def try_held(self) -> None:
         """Let what was held be tried once more; whoever has another account now is written to there."""
-        for authority in self._works.authorities():
-            with self._works.of(authority) as work:
-                for row in work.tellings.in_state(HELD):
-                    work.session.refresh(row, with_for_update=True)
-                    if row.state != HELD:
-                        continue  # another process was quicker
-                    person = work.people.numbered(row.person) if row.person else None
-                    to = (person.user or "") if person else row.to
-                    now = work.clock.now()
-                    work.tellings.mark([row.key], state="pending", next_at=now, touched_at=now, to=to)
+        self._works.each(self._try_held)
 
     def alert(self) -> None:
         """Tell somebody of what keeps failing."""
-        for authority in self._works.authorities():
-            with self._works.of(authority) as work:
-                work.take_turn()
-                count = raise_alerts(work, self._admin_channel)
-            if count:
-                log.error("%s: %s messages do not arrive", authority.id, count)
+        self._works.each(self._alert)
+
+    def _take_up(self, authority: Authority, silent_for: timedelta, states: frozenset[str]) -> int:
+        with self._works.of(authority) as work:
+            now = work.clock.now()
+            rows = [row for row in work.tellings.without_news(now + FOR_EVER) if row.state in states]
+            rows = [row for row in rows if abs(now - row.touched_at) >= silent_for]  # the clock may have been set
+        lost = [row for row in rows if row.state == SENDING or self._status(row.key, row.attempt) not in WAITS]
+        return sum(self._give_up(authority, row) for row in lost)
+
+    def _try_held(self, authority: Authority) -> None:
+        with self._works.of(authority) as work:
+            for row in work.tellings.in_state(HELD):
+                work.session.refresh(row, with_for_update=True)
+                if row.state != HELD:
+                    continue  # another process was quicker
+                person = work.people.numbered(row.person) if row.person else None
+                to, now = (person.user or "") if person else row.to, work.clock.now()
+                work.tellings.mark([row.key], state="pending", next_at=now, touched_at=now, to=to)
+
+    def _alert(self, authority: Authority) -> None:
+        with self._works.of(authority) as work:
+            work.take_turn()
+            count = raise_alerts(work, self._admin_channel)
+        if count:
+            log.error("%s: %s that did not arrive", authority.id, "1 message" if count == 1 else f"{count} messages")
 
     def _give_up(self, authority: Authority, row: Telling) -> bool:
         """The row is read again under a lock: what was heard of meanwhile, or is in hand here, is let be."""
@@ -98,17 +103,17 @@ class Refresh:
 
     def run(self) -> None:
         """Change at most so many; a platform that does not answer is asked again in the next round."""
-        for authority in self._works.authorities():
-            for row in self._stale(authority):
-                try:
-                    self._change(authority, row)
-                except NotDelivered as failure:
-                    log.warning("%s was not changed: %s", row.key, failure.why)
-                    if not failure.lasting:
-                        return
-                    self._settle(authority, row.key)
-                except Exception:
-                    log.exception("%s could not be changed", row.key)
+        self._works.each(self._run)
+
+    def _run(self, authority: Authority) -> None:
+        for row in self._stale(authority):
+            try:
+                self._change(authority, row)
+            except NotDelivered as failure:
+                log.warning("%s was not changed: %s", row.key, failure.why)
+                if not failure.lasting:
+                    return
+                self._settle(authority, row.key)
 
     def _stale(self, authority: Authority) -> list[Telling]:
         with self._works.of(authority) as work:

@@ -1,13 +1,16 @@
 """Units of work without a reader, for the bell and the courier: one transaction of one authority each."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from bot.house import House
 from store.authorities import Authority, authorities
 from store.authorities import authority as authority_of
-from store.database import Session
+from store.database import Busy, Session
 from store.work import Work
+
+log = logging.getLogger("handbell.bell")
 
 Transaction = Callable[[], AbstractContextManager[Session]]
 
@@ -23,6 +26,19 @@ class Works:
         """Every authority, as it is today."""
         with self._transaction() as session:
             return authorities(session, self._house.clock.today())
+
+    def each(self, do: Callable[[Authority], object]) -> bool:
+        """Do it for every authority, and return whether all went well: a fault in one silences no other."""
+        well = True
+        for authority in self.authorities():
+            try:
+                do(authority)
+            except Busy:
+                log.warning("%s: the database is busy; the next round does it", authority.id)
+            except Exception:
+                log.exception("%s: the round broke off", authority.id)
+                well = False
+        return well
 
     @contextmanager
     def of(self, authority: Authority | str) -> Iterator[Work]:

@@ -1,6 +1,6 @@
 """Keeping what is due: what should be due is compared with what is kept, and reminders follow at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from casework.expected import Expected, Gathered, cycle, groups, invitations, missing_terms
 from casework.owners import Owners
 from casework.programme import expected as programme
-from casework.ringing import plan_reminders, plan_weeks
+from casework.ringing import plan_reminders, plan_weeks, tell_assigned
 from store.obligations import MET, OPEN, SUPERSEDED, Obligation
 from store.work import Work
 
+Key = tuple[str, str, str]
 Source = Callable[[Work, Owners, str | None, Gathered], None]
 
 # Whatever can be due. The last looks at what the others could not work out.
@@ -42,26 +43,35 @@ def keep(work: Work, urn: str | None = None) -> Kept:
     known = {row.key: row for row in work.obligations.open(urn)}
     known |= work.obligations.settled({about for _, about, _ in expected.keys() - known.keys()})
     before = {row.number: _told_by(row) for row in known.values()}
+    stirred = _compare(work, expected, known, owners)
+    news = {row.number for row in stirred if row.state == OPEN and before.get(row.number) != _told_by(row)}
+    # Of one school only what changed is planned anew; the daily plan looks at everything that is open.
+    seen = {row.number for row in stirred}
+    rest = [row for row in known.values() if row.state == OPEN and row.number not in seen] if urn is None else []
+    new = plan_reminders(work, [*stirred, *rest], news, owners)
+    for row in stirred:
+        if row.number in before and row.state == OPEN and before[row.number][1] not in owners.people:
+            tell_assigned(work, row)  # its owner has left
+    if urn is None:
+        new += plan_weeks(work, owners, {row.owner for row in (*stirred, *rest) if row.state == OPEN})
+    return Kept(new, tuple(gathered.missing))
+
+
+def _compare(
+    work: Work, expected: Mapping[Key, Expected], known: Mapping[Key, Obligation], owners: Owners
+) -> list[Obligation]:
+    """Store what is new, take over what changed, and supersede what nobody expects any more; return all of these."""
     fresh = [_obligation(work, each) for key, each in expected.items() if key not in known]
     if fresh:
         work.obligations.add(fresh)
     changed = [row for key, row in known.items() if key in expected and _follow(row, expected[key], owners)]
-    gone = [row for key, row in known.items() if key not in expected and _is_planned(row) and row.state == OPEN]
+    gone = [row for key, row in known.items() if key not in expected and not row.entered_by and row.state == OPEN]
     for row in gone:
         _settle(work, row, SUPERSEDED, "its case moved on")
     left = [row for row in known.values() if row.entered_by and row.state == OPEN and _pass_on(row, owners)]
     if changed or gone or left:
         work.obligations.save(*changed, *gone, *left)
-    numbers = {row.number for row in (*fresh, *changed, *left) if before.get(row.number) != _told_by(row)}
-    # Of one school only what changed is planned anew; the daily plan looks at everything that is open.
-    stirred = [*fresh, *changed, *gone, *left]
-    seen = {row.number for row in stirred}
-    again = [row for row in known.values() if row.state == OPEN and row.number not in seen] if urn is None else []
-    new = plan_reminders(work, [*stirred, *again], numbers, owners)
-    if urn is None:
-        owning = {row.owner for row in (*fresh, *known.values()) if row.state == OPEN}
-        new += plan_weeks(work, owners, owning)
-    return Kept(new, tuple(gathered.missing))
+    return [*fresh, *changed, *gone, *left]
 
 
 def meet(work: Work, kind: str, about: str) -> None:
@@ -90,10 +100,6 @@ def _told_by(row: Obligation) -> tuple[date, int, str]:
     return (row.due, row.owner, row.state)
 
 
-def _is_planned(row: Obligation) -> bool:
-    return row.entered_by is None
-
-
 def _follow(row: Obligation, expected: Expected, owners: Owners) -> bool:
     """Take over what changed; True where the reminders must follow. What was met or waived stays so."""
     if row.state not in {OPEN, SUPERSEDED}:
@@ -101,12 +107,12 @@ def _follow(row: Obligation, expected: Expected, owners: Owners) -> bool:
     wanted = _values(expected)
     if not row.owner_chosen or row.owner not in owners.people:
         wanted["owner"] = expected.owner
-    changed = row.state == SUPERSEDED or any(getattr(row, name) != value for name, value in wanted.items())
-    for name, value in wanted.items():
-        setattr(row, name, value)
+    changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
     if row.state == SUPERSEDED:
-        row.state, row.settled_at, row.settled_by, row.reason = OPEN, None, None, ""
-    return changed
+        changed |= {"state": OPEN, "settled_at": None, "settled_by": None, "reason": ""}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return bool(changed)
 
 
 def _pass_on(row: Obligation, owners: Owners) -> bool:

@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from belfry import AMARA, QUIET, Belfry, digest, gather_only, in_thread, quiet_council, report
 from council import sqlite_url
+
+from store.authorities import AuthorityRow, add_authority
 
 
 @pytest.fixture
@@ -130,6 +132,19 @@ async def test_somebody_without_an_account_is_told_when_they_have_one(here: Belf
         await serving.ringer.plan()
         await here.until(key, "sent")
     assert len(here.received(here.slack.user("bola"))) == 1
+
+
+async def test_an_authority_that_is_broken_silences_no_other(here: Belfry, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL)
+    with here.council.work() as work:
+        row = AuthorityRow(id="ashmere", title="Ashmere", la_code="991")
+        add_authority(work.session, row, "a-framework-that-is-gone", date(1970, 1, 1))
+    key = here.due(AMARA, "Answer notice N-3")
+    async with here.serving() as serving:
+        await here.until(key, "sent")
+        here.council.say("done D-1")
+        await here.slack.until(lambda: "Done" in here.received(here.slack.user("amara"))[0]["text"], seconds=10)
+        assert "tick" in serving.vitals.faults
 
 
 async def test_after_an_outage_of_two_days_there_is_one_digest_that_holds_everything(here: Belfry) -> None:

@@ -223,3 +223,12 @@ def test_a_snooze_moves_the_reminder_and_not_the_deadline(council: Council) -> N
     assert [day for day, told in heard.items() if any(owed.ref in each.refs for each in told)] == ["2026-10-21"]
     with council.work() as work:
         assert work.obligations.numbered(owed.number).due == date(2026, 10, 23)
+
+
+def test_the_keeper_is_told_when_somebodys_work_falls_to_them(council: Council) -> None:
+    council.add_person("Dilys Parry", "adviser")
+    owed = owe(council, "2026-12-18", owner="Dilys Parry")  # nothing of it rings for weeks
+    change(council, "Dilys Parry", left_on=date(2026, 10, 9))
+    (heard,) = ring(council, "2026-10-09T09:00")
+    assert (heard.who, heard.refs) == ("Amara Okafor", (owed.ref,))
+    assert heard.text.startswith("Now yours: Send the plan")
