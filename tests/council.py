@@ -13,6 +13,7 @@ from bot.asking import DOOR
 from bot.house import House, build
 from bot.settings import Settings
 from casework.facts import Given, Ledger
+from casework.obligations import keep
 from casework.setting_up import first_administrator
 from chat.door import Answer, Asker, OpenForm, Request
 from chat.message import Message
@@ -73,6 +74,11 @@ class Council:
         answer = self.ask(words, who, **values)
         assert isinstance(answer, OpenForm), answer
         return answer
+
+    def plan(self) -> None:
+        """What the daily plan does."""
+        with self.work() as work:
+            keep(work)
 
     def now(self, moment: str) -> None:
         """Set the clock, for example "2026-10-01T09:00" in London."""

@@ -8,7 +8,7 @@ from casework.programme.acts import leave_out
 from chat.form import Choice, Form, LongText
 from chat.message import Message
 from commands.command import Act, Ask
-from commands.sig.programme import Year, sig_message
+from commands.sig.programme import FIRST_YEAR, LAST_YEAR, sig_message
 from domain.dates import academic_year_of
 from domain.people import Permission
 from store.work import Work
@@ -21,8 +21,10 @@ class LeaveOut(Form):
 
     item: Annotated[str, Choice("programme_items")] = Field(title="Item of the programme")
     reason: LongText = Field(title="Why it is left out")
-    year: Year | None = Field(
+    year: int | None = Field(
         None,
+        ge=FIRST_YEAR,
+        le=LAST_YEAR,
         title="Academic year",
         description="The year it begins in: 2027 for 2027/28. This one, if you leave it out.",
     )

@@ -1,7 +1,7 @@
 """/sig and /sig programme: a year of the group, with its days and their state, and the next meeting's agenda."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import Field
 
@@ -15,7 +15,7 @@ from domain.people import Permission
 from store.work import Work
 
 FEW = 3  # buttons to confirm days
-Year = Annotated[int, Field(ge=2000, le=2099)]
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 class ShowYear(Form):
@@ -29,8 +29,10 @@ class ShowProgramme(Form):
 
     positional = ("year",)
 
-    year: Year | None = Field(
+    year: int | None = Field(
         None,
+        ge=FIRST_YEAR,
+        le=LAST_YEAR,
         title="Academic year",
         description="The year it begins in: 2027 for 2027/28. The next, if you leave it out.",
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from domain.framework.categories import Category
-from domain.framework.clocks import wrong_in
+from domain.framework.clock_checks import wrong_in_clocks
 from domain.framework.comparisons import Comparison
 from domain.framework.conditions import (
     Compare,
@@ -34,7 +34,7 @@ def check(framework: Framework, files: Mapping[str, str]) -> None:
         _triggers,
         _steps,
         _workflows,
-        _clocks,
+        wrong_in_clocks,
         _groups,
         _bodies,
         wrong_in_programme,
@@ -206,18 +206,6 @@ def _workflows(framework: Framework) -> Wrong:
             if each.step and framework.step(each.step) is None:
                 yield "process", f'{where}: unknown step "{each.step}"'
             yield from _clocks_named(framework, "process", where, (each.clock,))
-
-
-def _clocks(framework: Framework) -> Wrong:
-    dates = {measure.id for measure in framework.measures.values() if measure.kind == "date"}
-    events = frozenset(dates | {event.id for event in framework.timing.event})
-    for clock in framework.timing.clock:
-        wrong = wrong_in(clock.formula, events)
-        if wrong:
-            yield "timing", f'clock "{clock.id}", formula: {wrong}'
-        for ringer in clock.ladder.to:
-            if ringer != "owner" and framework.post(ringer) is None and framework.body(ringer) is None:
-                yield "timing", f'clock "{clock.id}", ladder: unknown post "{ringer}"'
 
 
 def _groups(framework: Framework) -> Wrong:

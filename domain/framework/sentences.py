@@ -17,6 +17,7 @@ _EXPECTED = {
     "model_type": "a table is expected",
     "date_type": "a date is expected",
     "too_short": "this may not be empty",
+    "too_long": "at most {max_length} are allowed",
     "union_tag_not_found": f"a test needs one of the keys {', '.join(TEST_KEYS)}",
 }
 
@@ -42,7 +43,8 @@ def _what(error: ErrorDetails) -> str:
         return f'"{given}" is not a date: write it as 2026-09-01'
     if kind == "string_pattern_mismatch":
         return f'"{given}" is not an id or rule number'
-    return _EXPECTED.get(kind, error["msg"].removeprefix("Value error, ").lower())
+    known = _EXPECTED.get(kind)
+    return known.format(**error.get("ctx", {})) if known else error["msg"].removeprefix("Value error, ").lower()
 
 
 def place(raw: Any, loc: tuple[int | str, ...]) -> str:
