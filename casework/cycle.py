@@ -59,7 +59,8 @@ def next_step(framework: Framework, calendar: Calendar, live: Sequence[Decision]
         return None
     if standing and standing.state == AGREED:
         agreed_on = standing.agreed_on or today
-        return _step(framework, calendar, NOTIFY, agreed_on, agreed_on=agreed_on)
+        step = _step(framework, calendar, NOTIFY, agreed_on, agreed_on=agreed_on)
+        return replace(step, round=f"{agreed_on}/{standing.id}")  # agreed twice on one day is told twice
     looked_at = _looked_at(standing)
     if looked_at is None or academic_year_of(looked_at) < academic_year_of(today):
         return _step(framework, calendar, AGREE, today, year=academic_year_of(today))
@@ -91,13 +92,13 @@ def later_review(framework: Framework, calendar: Calendar, missed: NextStep | No
     return step if step.due and step.due.on > missed.due.on else None
 
 
-def invitation(framework: Framework, calendar: Calendar, today: date) -> NextStep | None:
-    """The day on which schools are asked for their own assessment, this year or next; None where it is not data."""
+def invitations_of(framework: Framework, calendar: Calendar, today: date) -> list[NextStep]:
+    """The days on which schools are asked for their own assessment: this year's, and once that is past, next year's."""
     if framework.step(INVITE) is None:
-        return None
+        return []
     year = academic_year_of(today)
-    steps = (_step(framework, calendar, INVITE, today, year=each) for each in (year, year + 1))
-    return next((step for step in steps if step.due and step.due.on >= today), None)
+    this, coming = (_step(framework, calendar, INVITE, today, year=each) for each in (year, year + 1))
+    return [this, coming] if this.due and this.due.on < today else [this]
 
 
 def _looked_at(standing: Decision | None) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from casework.ringing import plan_reminders
+from casework.ringing import plan_reminders, show_again
 from domain.clock import LONDON
 from domain.dates import long_date
 from domain.people import Permission
@@ -202,12 +202,6 @@ def present(work: Work, name: str) -> Person:
 def posts_with(work: Work, permission: Permission) -> str:
     """The posts that a permission belongs to, in words."""
     return ", ".join(post.label for post in work.framework.permissions.post if permission in post.may) or "nobody yet"
-
-
-def show_again(work: Work, due: Iterable[Obligation]) -> None:
-    """Ask that the messages which told of these are brought up to date."""
-    rows = work.reminders.of(each.number for each in due)
-    work.tellings.mark(sorted({row.telling for row in rows if row.telling and row.state == SENT}), stale=True)
 
 
 def noted(work: Work, act: str, due: Obligation, **payload: Any) -> None:

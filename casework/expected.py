@@ -11,14 +11,14 @@ from casework.cycle import (
     REVIEW,
     NextStep,
     first_assessment,
-    invitation,
+    invitations_of,
     later_review,
     next_step,
 )
 from casework.owners import Owners
 from domain.calendar import Calendar
 from domain.clocks import Due, beyond_known, reckon
-from domain.dates import academic_year_label, academic_year_of, long_date, sum_date
+from domain.dates import academic_year_label, long_date, sum_date
 from store.cases import Group, Meeting
 from store.decisions import Decision
 from store.schools import School
@@ -106,18 +106,21 @@ def _step(step: NextStep, owner: int | None, school: School) -> Iterator[Expecte
 
 def invitations(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
     """The autumn's invitation to every school, for whoever holds the post that sends it (HFD-024)."""
-    step = None if urn else invitation(work.framework, work.calendar, work.clock.today())
-    if step is None or step.due is None or step.clock is None:
+    if urn is not None:
         return
-    holders = owners.holding(step.clock.ladder.to)
-    if holders:
-        about, year = work.authority.id, academic_year_label(academic_year_of(step.due.on))
-        gathered.found.append(
-            Expected(
-                f"{CYCLE}/{step.step}", about, year, step.clock.title, step.due, holders[0], clock=step.clock.id,
-                statutory=step.clock.statutory, also=tuple(holders[1:]),
-            )
-        )  # fmt: skip
+    today, about = work.clock.today(), work.authority.id
+    for step in invitations_of(work.framework, work.calendar, today):
+        if step.due is None or step.clock is None:
+            continue
+        kind, holders = f"{CYCLE}/{step.step}", owners.holding(step.clock.ladder.to)
+        asked_before = step.due.on < today and not work.obligations.open_of(kind, about)
+        if holders and not asked_before:  # what is past is not asked for anew, and what was asked for stays due
+            gathered.found.append(
+                Expected(
+                    kind, about, step.round, step.clock.title, step.due, holders[0], clock=step.clock.id,
+                    statutory=step.clock.statutory, also=tuple(holders[1:]),
+                )
+            )  # fmt: skip
 
 
 def groups(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:

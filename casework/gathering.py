@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from casework.hours import Hours, hours_of
 from casework.kinds import family
 from casework.ladders import late_policy
-from casework.ringing import ASSIGNED
+from casework.ringing import ASSIGNED, does_ring
+from casework.standing_in import StandIns
 from store.obligations import OPEN, Obligation
 from store.people import Person
 from store.reminders import REPORT, SINGLE, TAKEN, Reminder
@@ -16,7 +17,7 @@ from store.work import Work
 
 HALF_HOUR = timedelta(minutes=30)
 LATE = timedelta(hours=6)  # after this, on another day, a telling is late
-LATE_NOTE = "late"
+LATE_NOTE, PUT_OFF = "late", "put off"
 GONE, ACKNOWLEDGED, TOO_LATE = "settled before it was told", "acknowledged", "too late to be of use"
 OPTED_OUT, OVERTAKEN, NOT_LIVE = (
     "not wanted by the person",
@@ -63,8 +64,7 @@ class _Gathering:
         self._due = due
         numbers = {row.obligation for row in due if row.obligation is not None}
         self._obligations = work.obligations.of(numbers)
-        self._people = {person.number: person for person in work.people.choices()}
-        self._away = work.people.absences(work.clock.today())
+        self._stand_ins = StandIns(work)
 
     def make(self) -> int:
         """Decide on every reminder, and make the messages."""
@@ -83,7 +83,7 @@ class _Gathering:
     def _look(self, row: Reminder) -> Told | None:
         """The reminder, if it is to be told now; what is not is dropped, or put off."""
         obligation = self._obligations.get(row.obligation) if row.obligation is not None else None
-        person = self._stand_in(row.person) if row.person is not None else None
+        person = self._stand_ins.of(row.person, obligation) if row.person is not None else None
         why = self._dropped(row, obligation, person)
         if why:
             self._work.reminders.cancel([row.key], why)
@@ -97,28 +97,29 @@ class _Gathering:
 
     def _dropped(self, row: Reminder, obligation: Obligation | None, person: Person | None) -> str:
         """Why it is not told at all, if it is not."""
-        live = self._work.authority.live_from
-        if live and self._work.clock.today() < live:
-            return NOT_LIVE
         if row.manner == REPORT:
-            return ""
+            return "" if self._work.authority.report_to else NOBODY
         if person is None:
             return NOBODY
         if row.obligation is None:
             return ""
         if obligation is None or obligation.state != OPEN:
             return GONE
+        if not does_ring(self._work, obligation):
+            return NOT_LIVE
         return self._unwanted(row, obligation, person)
 
     def _unwanted(self, row: Reminder, obligation: Obligation, person: Person) -> str:
         if row.rung.startswith("escalated") and obligation.acknowledged_at:
             return ACKNOWLEDGED
-        if not obligation.statutory and family(obligation.kind).id in person.opted_out:
+        own = person.number == row.person  # whoever stands in hears of it whatever they want of their own
+        if own and not obligation.statutory and family(obligation.kind).id in person.opted_out:
             return OPTED_OUT
-        if not self._is_late(row, self._hours(person)):
+        if row.note.startswith(LATE_NOTE) or not self._is_late(row, self._hours(person)):
             return ""
         policy = late_policy(self._work.framework, obligation)
-        row.note = LATE_NOTE if policy == "send_with_note" else row.note
+        if policy == "send_with_note":
+            row.note = f"{LATE_NOTE} {self._hours(person).day(row.due_at)}"
         return TOO_LATE if policy == "drop" else ""
 
     def _is_late(self, row: Reminder, hours: Hours) -> bool:
@@ -126,30 +127,22 @@ class _Gathering:
 
     def _later(self, told: Told) -> datetime | None:
         """When it is told instead, if not now."""
-        if told.statutory or told.reminder.manner == REPORT or told.person is None:
+        hours, live = self._hours(told.person), self._work.authority.live_from
+        if live and hours.day(self._now) < live:
+            return hours.next(hours.on(live))
+        if told.statutory:
             return None
-        hours, pause = self._hours(told.person), told.person.paused_until
+        pause = told.person.paused_until if told.person else None
         if pause and pause >= hours.day(self._now):
             return hours.after(pause)
         return None if hours.allow(self._now) else hours.next(self._now)
 
-    def _stand_in(self, number: int) -> Person | None:
-        """The person, or their cover while they are away, or the bell-keeper where they have left."""
-        away = self._away.get(number)
-        if number in self._people and away is None:
-            return self._people[number]
-        keeper = self._people.get(self._work.authority.bell_keeper or 0)
-        cover = self._people.get(away.cover) if away and away.cover else None
-        if cover and cover.number not in self._away:
-            return cover
-        return keeper or self._people.get(number)
-
     def _newest(self, ready: Sequence[Told]) -> list[Told]:
-        """Of several rings of one obligation to one person the latest alone is told."""
+        """Of several rings of one obligation to one person the latest alone is told; so with round-ups and reports."""
         latest: dict[object, Told] = {}
         for told in ready:
             person = told.person.number if told.person else None
-            one = (told.reminder.obligation, person) if told.reminder.obligation else told.reminder.key
+            one = (told.reminder.obligation or told.reminder.manner, person)
             if one in latest:
                 self._work.reminders.cancel([latest[one].reminder.key], OVERTAKEN)
             latest[one] = told
@@ -188,7 +181,7 @@ class _Gathering:
         self._work.reminders.save(*(told.reminder for told in parcel))
 
     def _postpone(self, row: Reminder, until: datetime) -> None:
-        row.due_at = until
+        row.due_at, row.note = until, row.note or PUT_OFF
         self._work.reminders.save(row)
 
     def _hours(self, person: Person | None) -> Hours:

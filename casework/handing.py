@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from casework.due import covered_by, may_handle, name_of, noted, present, show_again
+from casework.due import covered_by, may_handle, name_of, noted, present
 from casework.hours import hours_of, is_open, open_from
-from casework.ringing import key_of, plan_reminders, reminder, tell_assigned
+from casework.ringing import key_of, plan_reminders, reminder, show_again, tell_assigned
 from domain.clocks import workdays_after
 from domain.dates import long_date
 from domain.refusals import Misunderstood, Refused

@@ -19,9 +19,11 @@ def keeper(work: Work, name: str) -> Person:
     """Name who owns what nobody else does.
 
     Raises:
-        Refused: when there is no such person, or it is them already.
+        Refused: when there is no such person, it is them already, or they will leave.
     """
     person = present(work, name)
+    if person.left_on:
+        raise Refused(f"{person.name} leaves on {long_date(person.left_on)}. Name somebody who stays.")
     if work.authority.bell_keeper == person.number:
         raise Refused(f"{person.name} keeps the bell already. Nothing changed.")
     appoint_bell_keeper(work.session, work.authority.id, person.number)
@@ -136,8 +138,17 @@ def _hand_over(work: Work, person: Person, after: Person | None, *, chosen: bool
         for urn in schools:
             work.people.link_adviser(urn, after, today)
     if after:
+        _coordinate(work, person, after)
         hand_to(work, due, after, chosen=chosen)
     return Left(person, person.left_on or today, len(schools), len(due), after)
+
+
+def _coordinate(work: Work, person: Person, after: Person) -> None:
+    """The running groups that somebody coordinated have a coordinator still."""
+    for group in work.cases.groups():
+        if group.coordinator == person.number:
+            group.coordinator = after.number
+            work.cases.save(group)
 
 
 def _end_absences(work: Work, person: Person, today: date) -> None:

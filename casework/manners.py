@@ -48,6 +48,7 @@ def pause(work: Work, until: date, reason: str = "") -> None:
         raise Misunderstood({"until": f"A pause lasts {LONGEST_PAUSE.days} days at most: until {latest}."})
     person.paused_until = until
     work.people.save(person)
+    _let_go(work, person)
     work.record.append("pause", about=person.name, until=until.isoformat(), reason=reason)
 
 
@@ -63,6 +64,15 @@ def end_pause(work: Work) -> None:
     work.record.append("pause end", about=person.name, until=person.paused_until.isoformat())
     person.paused_until = None
     work.people.save(person)
+    _let_go(work, person)
+
+
+def _let_go(work: Work, person: Person) -> None:
+    """What an earlier pause put off is looked at again now: it is told, or put off as things are now."""
+    waiting = work.reminders.put_off(person.number)
+    for row in waiting:
+        row.due_at = min(row.due_at, work.clock.now())
+    work.reminders.save(*waiting)
 
 
 def set_hours(work: Work, name: str | None, tell_at: str, zone: str | None = None) -> Person:

@@ -8,7 +8,7 @@ from typing import Any
 from casework.expected import Expected, Gathered, cycle, groups, invitations, missing_terms
 from casework.owners import Owners
 from casework.programme import expected as programme
-from casework.ringing import plan_reminders, plan_weeks, tell_assigned
+from casework.ringing import plan_reminders, plan_weeks, show_again, tell_assigned
 from store.obligations import MET, OPEN, SUPERSEDED, Obligation
 from store.work import Work
 
@@ -40,18 +40,19 @@ def keep(work: Work, urn: str | None = None) -> Kept:
     for source in SOURCES:
         source(work, owners, urn, gathered)
     expected = {each.key: each for each in gathered.found}
-    known = {row.key: row for row in work.obligations.open(urn)}
+    known = {row.key: row for row in work.obligations.open_for_planning(urn)}
     known |= work.obligations.settled({about for _, about, _ in expected.keys() - known.keys()})
     before = {row.number: _told_by(row) for row in known.values()}
     stirred = _compare(work, expected, known, owners)
+    passed_on = [row for row in stirred if row.state == OPEN and _had_left(before.get(row.number), owners)]
     news = {row.number for row in stirred if row.state == OPEN and before.get(row.number) != _told_by(row)}
+    news -= {row.number for row in passed_on}
     # Of one school only what changed is planned anew; the daily plan looks at everything that is open.
     seen = {row.number for row in stirred}
     rest = [row for row in known.values() if row.state == OPEN and row.number not in seen] if urn is None else []
     new = plan_reminders(work, [*stirred, *rest], news, owners)
-    for row in stirred:
-        if row.number in before and row.state == OPEN and before[row.number][1] not in owners.people:
-            tell_assigned(work, row)  # its owner has left
+    for row in passed_on:
+        tell_assigned(work, row)
     if urn is None:
         new += plan_weeks(work, owners, {row.owner for row in (*stirred, *rest) if row.state == OPEN})
     return Kept(new, tuple(gathered.missing))
@@ -68,18 +69,21 @@ def _compare(
     gone = [row for key, row in known.items() if key not in expected and not row.entered_by and row.state == OPEN]
     for row in gone:
         _settle(work, row, SUPERSEDED, "its case moved on")
+    show_again(work, gone)
     left = [row for row in known.values() if row.entered_by and row.state == OPEN and _pass_on(row, owners)]
     if changed or gone or left:
         work.obligations.save(*changed, *gone, *left)
     return [*fresh, *changed, *gone, *left]
 
 
-def meet(work: Work, kind: str, about: str) -> None:
-    """Say that what is due of this kind in this case was done now, by whoever acts; of several, the newest."""
-    for row in work.obligations.open_of(kind, about)[-1:]:
+def meet(work: Work, kind: str, about: str, occurrence: str | None = None) -> None:
+    """Say that what is due of this kind in this case was done now, by whoever acts: this time round, or the newest."""
+    found = [row for row in work.obligations.open_of(kind, about) if occurrence in {None, row.occurrence}]
+    for row in found[-1:]:
         _settle(work, row, MET, "")
         work.obligations.save(row)
         plan_reminders(work, [row])
+        show_again(work, [row])
 
 
 def enter(work: Work, expected: Expected) -> Obligation:
@@ -95,6 +99,11 @@ def _settle(work: Work, row: Obligation, state: str, reason: str) -> None:
     row.state, row.settled_at, row.settled_by, row.reason = state, work.clock.now(), work.who, reason
 
 
+def _had_left(before: tuple[date, int, str] | None, owners: Owners) -> bool:
+    """Whether what was kept belonged to somebody who is not there any more."""
+    return before is not None and before[1] not in owners.people
+
+
 def _told_by(row: Obligation) -> tuple[date, int, str]:
     """What makes an obligation news to whoever is told of it."""
     return (row.due, row.owner, row.state)
@@ -102,14 +111,17 @@ def _told_by(row: Obligation) -> tuple[date, int, str]:
 
 def _follow(row: Obligation, expected: Expected, owners: Owners) -> bool:
     """Take over what changed; True where the reminders must follow. What was met or waived stays so."""
-    if row.state not in {OPEN, SUPERSEDED}:
+    put_off = row.state == MET and expected.due.on > row.due  # what was done for another day is to be done again
+    if row.state not in {OPEN, SUPERSEDED} and not put_off:
         return False
     wanted = _values(expected)
     if not row.owner_chosen or row.owner not in owners.people:
         wanted["owner"] = expected.owner
     changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
-    if row.state == SUPERSEDED:
+    if row.state != OPEN:
         changed |= {"state": OPEN, "settled_at": None, "settled_by": None, "reason": ""}
+    if "owner" in changed:
+        changed |= {"acknowledged_by": None, "acknowledged_at": None}
     for name, value in changed.items():
         setattr(row, name, value)
     return bool(changed)
@@ -120,7 +132,7 @@ def _pass_on(row: Obligation, owners: Owners) -> bool:
     owner = owners.or_keeper(row.owner)
     if owner is None or owner == row.owner:
         return False
-    row.owner = owner
+    row.owner, row.acknowledged_by, row.acknowledged_at = owner, None, None
     return True
 
 

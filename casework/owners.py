@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from domain.people import Permission
 from store.people import Person
 from store.work import Work
 
@@ -12,8 +13,17 @@ class Owners:
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._keeper = work.authority.bell_keeper
         self.people: Mapping[int, Person] = {person.number: person for person in work.people.choices()}
+        self._keeper = self._present_keeper()
+
+    def _present_keeper(self) -> int | None:
+        """The bell-keeper, or where they have left whoever manages people: a bell without a keeper would be silent."""
+        keeper = self._work.authority.bell_keeper
+        if keeper in self.people:
+            return keeper
+        may = self._work.framework.may
+        managing = (number for number, each in self.people.items() if may(each.posts, Permission.MANAGE_PEOPLE))
+        return next(managing, None)
 
     @cached_property
     def _advisers(self) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from casework.cycle import AGREE, NOTIFY, PROPOSE, REVIEW, NextStep, next_step, 
 from casework.expected import CYCLE
 from casework.obligations import keep, meet
 from casework.schools import facts_of, open_school, placed, school
-from domain.dates import long_date
+from domain.dates import academic_year_label, academic_year_of, long_date
 from domain.framework.categories import Category, Consequence
 from domain.framework.process import Notified
 from domain.placing import Assessment, assess
@@ -78,7 +78,7 @@ def propose(work: Work, urn: str, proposal: Proposal) -> Decision:
     unsure = list(assessment.cannot_rule_out)
     payload = decision.model_dump(include=kept)
     work.record.append("category propose", urn=urn, about=decision.category, cannot_rule_out=unsure, **payload)
-    _follow(work, PROPOSE, urn)
+    _follow(work, PROPOSE, urn, academic_year_label(academic_year_of(decision.proposed_on)))
     return decision
 
 
@@ -127,7 +127,7 @@ def agree(work: Work, urn: str, where: str, on: date, category: str | None = Non
         "category agree", urn=urn, about=proposal.category, where=where, on=on.isoformat(), proposed_as=changed_from
     )
     work.decisions.save(proposal)
-    _follow(work, AGREE, urn)
+    _follow(work, AGREE, urn, academic_year_label(academic_year_of(on)))
     return proposal
 
 
@@ -164,7 +164,7 @@ def notify(work: Work, urn: str, on: date) -> tuple[Decision, Sequence[Notified]
     decision.notified_to = [each.body for each in told]
     work.record.append("category notify", urn=urn, about=decision.category, on=on.isoformat(), to=decision.notified_to)
     work.decisions.save(decision)
-    _follow(work, NOTIFY, urn)
+    _follow(work, NOTIFY, urn, f"{decision.agreed_on}/{decision.id}")
     return decision, told
 
 
@@ -185,9 +185,9 @@ def review(work: Work, urn: str, note: str) -> Decision:
     return decision
 
 
-def _follow(work: Work, step: str, urn: str) -> None:
+def _follow(work: Work, step: str, urn: str, this_time: str | None = None) -> None:
     """What the step settles is met, and what comes next is due from now on."""
-    meet(work, f"{CYCLE}/{step}", urn)
+    meet(work, f"{CYCLE}/{step}", urn, this_time)
     keep(work, urn)
 
 

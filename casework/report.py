@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from casework.ringing import does_ring
 from chat.message import Button, Message
 from chat.render import Words
 from store.obligations import Obligation
@@ -22,7 +23,8 @@ class Breach:
 def report(work: Work, words: Words) -> Message | None:
     """What is overdue in the authority, or None where nothing is. What few may know of is not counted."""
     today = work.clock.today()
-    overdue = [each for each in work.obligations.open() if each.due < today and each.matter is None]
+    late = (each for each in work.obligations.open() if each.due < today and each.matter is None)
+    overdue = [each for each in late if does_ring(work, each)]
     if not overdue:
         return None
     seen = sum(1 for each in overdue if each.acknowledged_at)

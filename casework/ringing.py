@@ -9,7 +9,7 @@ from casework.ladders import Rung, rungs, told
 from casework.owners import Owners
 from domain.clock import LONDON
 from store.obligations import OPEN, Obligation
-from store.reminders import CANCELLED, DIGEST, MOVED_ON, PENDING, REPORT, SINGLE, Planned, Reminder
+from store.reminders import CANCELLED, DIGEST, MOVED_ON, PENDING, REPORT, SENT, SINGLE, TAKEN, Planned, Reminder
 from store.work import Work
 
 ASSIGNED, NEW, ROUND_UP, TEAM_REPORT = "assigned", "new", "round-up", "report"
@@ -52,8 +52,15 @@ def tell_assigned(work: Work, obligation: Obligation) -> None:
     now = work.clock.now()
     at = now if obligation.statutory else hours.next(now)
     row = reminder(work, obligation, assigned_now(work), obligation.owner, at)
-    if _rings(work, obligation) and not work.reminders.known_keys([row.key]):
+    if does_ring(work, obligation) and not work.reminders.known_keys([row.key]):
         work.reminders.save(row)
+
+
+def show_again(work: Work, obligations: Iterable[Obligation]) -> None:
+    """Ask that the messages which told of these, or are about to, are brought up to date."""
+    rows = work.reminders.of([obligation.number for obligation in obligations])
+    told = sorted({row.telling for row in rows if row.telling and row.state in {TAKEN, SENT}})
+    work.tellings.mark(told, stale=True)
 
 
 def assigned_now(work: Work) -> str:
@@ -93,24 +100,25 @@ class _Planner:
 
     def rings(self, obligation: Obligation) -> Iterator[_Ring]:
         """Every telling an obligation has by its ladder, past ones too; none where it is settled or never rings."""
-        if obligation.state != OPEN or not _rings(self._work, obligation):
+        if obligation.state != OPEN or not does_ring(self._work, obligation):
             return
         past: set[int] = set()
         for rung in self._ladder(obligation):
             for person in told(rung, obligation, self._owners):
                 at = self._hours[person].on(rung.day)
                 yield _Ring(obligation, rung.name, person, at)
-                if at <= self._now:
+                if at <= self._now and rung.posts is None:
                     past.add(person)
         if obligation.number in self._fresh:
             for person in sorted(past):
                 at = self._now if obligation.statutory else self._hours[person].next(self._now)
-                yield _Ring(obligation, self._news_to(person), person, at)
+                yield _Ring(obligation, self._news_to(person, obligation), person, at)
 
-    def _news_to(self, person: int) -> str:
-        """What somebody else's act has just made due is told by itself; what planning found, in the day's digest."""
+    def _news_to(self, person: int, obligation: Obligation) -> str:
+        """What somebody else's act has just given its owner is told by itself; the rest is news of the day's digest."""
         actor = self._work.reader
-        return assigned_now(self._work) if actor and actor.number != person else NEW
+        given = actor is not None and actor.number != person and person == obligation.owner
+        return assigned_now(self._work) if given else NEW
 
     def _ladder(self, obligation: Obligation) -> list[Rung]:
         alike = (obligation.due, obligation.kind, obligation.clock, obligation.statutory)
@@ -128,7 +136,7 @@ def _settle(work: Work, wanted: dict[str, _Ring], known: dict[str, Planned], of:
     stale = [
         key
         for key, row in known.items()
-        if row.state == PENDING and key not in wanted and not _by_hand(of[row.obligation], row)
+        if row.state == PENDING and key not in wanted and not _by_hand(work, of[row.obligation], row)
     ]
     if new:
         work.reminders.save(*new)
@@ -143,13 +151,13 @@ def _again(row: Planned, wanted: _Ring) -> bool:
     return moved or (row.state == CANCELLED and row.note == MOVED_ON)
 
 
-def _by_hand(obligation: Obligation, row: Planned) -> bool:
+def _by_hand(work: Work, obligation: Obligation, row: Planned) -> bool:
     """Whether a pending row that is on no ladder stays: somebody's act made it, of what is open still and theirs."""
     theirs = row.person == obligation.owner or row.person in obligation.also
-    return obligation.state == OPEN and theirs and row.rung.startswith(BY_HAND)
+    return obligation.state == OPEN and theirs and row.rung.startswith(BY_HAND) and does_ring(work, obligation)
 
 
-def _rings(work: Work, obligation: Obligation) -> bool:
+def does_ring(work: Work, obligation: Obligation) -> bool:
     """Whether it rings at all: what was due before the authority went live is one list, and is never rung."""
     live = work.authority.live_from
     return live is None or obligation.due >= live

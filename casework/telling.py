@@ -9,7 +9,7 @@ from casework.gathering import gather as gather
 from casework.listing import Due, Line, lines
 from casework.programme import agenda_lines
 from casework.report import report
-from casework.ringing import ASSIGNED, ROUND_UP
+from casework.ringing import ASSIGNED, ROUND_UP, does_ring
 from chat.message import Button, Message
 from chat.render import Words
 from domain.dates import long_date
@@ -102,7 +102,11 @@ class _Composer:
     def _told(self) -> list[tuple[Reminder, Obligation]]:
         found = [(row, self._of[row.obligation]) for row in self._rows if row.obligation in self._of]
         posted = self._telling.state == SENT
-        kept = [(row, each) for row, each in found if each.state == OPEN or (posted and each.state in SETTLED)]
+        kept = [
+            (row, each)
+            for row, each in found
+            if (each.state == OPEN and (posted or _still_theirs(row, each))) or (posted and each.state in SETTLED)
+        ]
         return sorted(kept, key=lambda pair: (pair[1].due, pair[1].label, pair[1].school or ""))
 
     def _alone_title(self, given: str, obligation: Obligation) -> str:
@@ -134,7 +138,11 @@ class _Composer:
         if self._telling.person is None or not any(row.rung == ROUND_UP for row in self._rows):
             return []
         own = self._work.obligations.open(owner=self._telling.person)
-        others = [each for each in own if each.number not in told and each.due <= self._today + AHEAD]
+        others = [
+            each
+            for each in own
+            if each.number not in told and each.due <= self._today + AHEAD and does_ring(self._work, each)
+        ]
         old = sum(1 for each in others if each.due < self._today - STALE)
         late = [each for each in others if self._today - STALE <= each.due < self._today]
         ahead = [each for each in others if each.due >= self._today]
@@ -160,13 +168,14 @@ class _Composer:
             said.append(f"{owner.name} has not acknowledged it")
         elif owner and owner.number != self._telling.person:
             said.append(f"{owner.name} has it")
-        if row.note == LATE_NOTE:
-            said.append(f"meant for {long_date(_day(row))}, when Handbell was not running")
+        if row.note.startswith(LATE_NOTE):
+            said.append(f"meant for {long_date(date.fromisoformat(row.note[-10:]))}, when Handbell was not running")
         return "; ".join(part for part in said if part)
 
 
-def _day(row: Reminder) -> date:
-    return row.due_at.date()
+def _still_theirs(row: Reminder, obligation: Obligation) -> bool:
+    """Whether a reminder's person is still to be told: what was given to somebody else since is theirs to hear of."""
+    return row.person in {obligation.owner, *obligation.also} or row.rung.startswith("escalated")
 
 
 def _section(title: str, due: Sequence[Due], note: str = "") -> Section:

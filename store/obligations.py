@@ -106,9 +106,16 @@ class Obligations(Queries):
         rows = self._scope.rows(Obligation).where(col(Obligation.number).in_(list(numbers)))
         return {row.number: row for row in self._scope.session.exec(rows)}
 
+    def open_for_planning(self, urn: str | None = None) -> Sequence[Obligation]:
+        """Everything open, of one school or of all, whoever acts: planning must see what few may know of."""
+        rows = self._scope.unfiltered(Obligation).where(col(Obligation.state) == OPEN)
+        if urn is not None:
+            rows = rows.where(col(Obligation.urn) == urn)
+        return self._scope.session.exec(rows.order_by(col(Obligation.due), col(Obligation.number))).all()
+
     def settled(self, cases: Collection[str]) -> dict[tuple[str, str, str], Obligation]:
-        """What was settled or superseded in these cases (`about`), by natural key."""
-        rows = self._scope.rows(Obligation).where(col(Obligation.about).in_(cases), col(Obligation.state) != OPEN)
+        """For planning: what was settled or superseded in these cases (`about`), by natural key."""
+        rows = self._scope.unfiltered(Obligation).where(col(Obligation.about).in_(cases), col(Obligation.state) != OPEN)
         return {row.key: row for row in self._scope.session.exec(rows)} if cases else {}
 
     def add(self, rows: Sequence[Obligation]) -> None:

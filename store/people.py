@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from sqlmodel import JSON, Field, SQLModel, UniqueConstraint, col, update
 
 from store.base import Row, Standing
-from store.scope import Queries
+from store.scope import Named, Queries
 
 TELL_AT = time(8, 30)  # before the first meeting of the day
 
@@ -169,6 +169,13 @@ class People(Queries):
         """When somebody is or was away, the latest first."""
         rows = self._scope.rows(Absence).where(col(Absence.person) == person)
         return self._scope.session.exec(rows.order_by(col(Absence.since).desc())).all()
+
+    def named_on_matters(self) -> dict[str, frozenset[int]]:
+        """Who is named on each restricted matter, by its id."""
+        found: dict[str, set[int]] = {}
+        for row in self._scope.session.exec(self._scope.rows(Named)):
+            found.setdefault(row.matter, set()).add(row.person)
+        return {matter: frozenset(people) for matter, people in found.items()}
 
     def schools_of(self, person: int) -> Sequence[str]:
         """The URNs of the schools somebody is linked to today."""

@@ -93,6 +93,11 @@ class Reminders(Queries):
         rows = self._scope.rows(Reminder).where(col(Reminder.obligation).in_(list(obligations)))
         return self._scope.session.exec(rows.order_by(col(Reminder.due_at), col(Reminder.key))).all()
 
+    def put_off(self, person: int) -> Sequence[Reminder]:
+        """What waits for somebody because it could not be told when it was planned: their hours, or a pause."""
+        mine = col(Reminder.state) == PENDING, col(Reminder.person) == person, col(Reminder.note) != ""
+        return self._scope.session.exec(self._scope.rows(Reminder).where(*mine)).all()
+
     def due(self, now: datetime) -> Sequence[Reminder]:
         """Everything to be told by now, earliest first; locked, so that two gatherings do not take the same."""
         rows = self._scope.rows(Reminder).where(col(Reminder.state) == PENDING, col(Reminder.due_at) <= now)

@@ -60,13 +60,17 @@ class Scope:
             self.session.exec(own.with_for_update(key_share=True)).one()
             self._alone = True
 
+    def unfiltered(self, table: type[RowType]) -> SelectOfScalar[RowType]:
+        """Every row of this authority, restricted ones too: for planning, which tells nobody what it read."""
+        return select(table).where(col(table.authority) == self.authority.id)
+
     def rows(self, table: type[RowType]) -> SelectOfScalar[RowType]:
         """Rows of this authority that this reader may see: the one visibility filter of the product.
 
         A restricted row is seen by the people named on it. Handbell itself sees all, because a deadline
         must ring even where few may know of it; what it sends goes to the named people only.
         """
-        statement = select(table).where(col(table.authority) == self.authority.id)
+        statement = self.unfiltered(table)
         if table.restricted is None or self._reader is None:
             return statement
         matter = getattr(table, table.restricted)

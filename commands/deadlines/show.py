@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from casework.choices import label_of
 from casework.due import present
 from casework.expected import MISSING_TERMS
 from casework.kinds import family
@@ -27,6 +28,9 @@ class ShowDeadlines(Form):
     person: Annotated[str, Choice("people")] | None = Field(
         None, title="Person", description="Whose; you, if left out."
     )
+    team: Annotated[str, Choice("posts")] | None = Field(
+        None, title="Team", description="Everybody who holds this post."
+    )
     everyone: bool = Field(False, title="Everybody's", description="Not only your own.")
     kind: Annotated[str, Choice("due_kinds")] | None = Field(None, title="Kind")
     since: Day | None = Field(None, title="Due from")
@@ -35,9 +39,10 @@ class ShowDeadlines(Form):
 
 
 def run(work: Work, ask: Ask, form: ShowDeadlines) -> Message:
-    owner = _owner(work, ask, form)
+    owner, team = _owner(work, ask, form), _team(work, form)
     every, today = work.obligations.open(form.school), work.clock.today()
-    chosen = [each for each in every if owner in {None, each.owner} and _fits(each, form, today)]
+    theirs = (each for each in every if owner in {None, each.owner} and (team is None or each.owner in team))
+    chosen = [each for each in theirs if _fits(each, form, today)]
     missing = [each.label for each in every if each.kind == MISSING_TERMS]
     listed = Listed(chosen, names_of(work), owned=owner is None, placed=form.school is None)
     drawn = listed.lines()
@@ -55,7 +60,14 @@ def _owner(work: Work, ask: Ask, form: ShowDeadlines) -> int | None:
     """Whose list it is; None for everybody's."""
     if form.person:
         return present(work, form.person).number
-    return None if form.everyone or form.school else ask.person.number
+    return None if form.everyone or form.school or form.team else ask.person.number
+
+
+def _team(work: Work, form: ShowDeadlines) -> set[int] | None:
+    """Those who hold the post, if one is asked for."""
+    if form.team is None:
+        return None
+    return {person.number for person in work.people.choices() if form.team in person.posts}
 
 
 def _fits(due: Obligation, form: ShowDeadlines, today: date) -> bool:
@@ -75,6 +87,8 @@ def _title(work: Work, form: ShowDeadlines) -> str:
     what = "What is overdue" if form.overdue else "What is due"
     if form.person:
         what += f" from {form.person}"
+    if form.team:
+        what += f" from every {label_of(work, 'posts', form.team)}"
     return f"{what} at {school(work, form.school).title}" if form.school else what
 
 

@@ -8,6 +8,7 @@ import pytest
 from council import BROOKMANTLE, Council
 from ringing import owe, quiet, ring, rung
 
+from casework.telling import gather
 from store.authorities import change_authority
 from store.people import Absence, Person
 
@@ -232,3 +233,77 @@ def test_the_keeper_is_told_when_somebodys_work_falls_to_them(council: Council) 
     (heard,) = ring(council, "2026-10-09T09:00")
     assert (heard.who, heard.refs) == ("Amara Okafor", (owed.ref,))
     assert heard.text.startswith("Now yours: Send the plan")
+
+
+def test_ending_a_pause_brings_back_what_it_held(council: Council) -> None:
+    council.now("2026-10-12T09:00")
+    council.say("pause until=2026-11-20")
+    owed = owe(council, "2026-10-15")
+    assert ring(council, "2026-10-15T08:30") == []
+    council.now("2026-10-16T09:00")
+    council.say("pause end")
+    assert owed.ref in ring(council, "2026-10-16T09:01")[0].refs
+
+
+def test_a_covers_own_wishes_do_not_silence_the_one_they_cover_for(council: Council) -> None:
+    owner = change(council, "Amara Okafor")
+    cover = change(council, "Bola Adeyemi", opted_out=["brought-over"])
+    with council.work() as work:
+        days = {"since": date(2026, 10, 12), "until": date(2026, 10, 16)}
+        work.people.save(Absence(authority=council.id, person=owner.number, cover=cover.number, **days))
+    owed = owe(council, "2026-10-15")
+    assert [(each.who, each.refs) for each in ring(council, "2026-10-15T08:30")] == [("Bola Adeyemi", (owed.ref,))]
+    change(council, "Bola Adeyemi", paused_until=date(2026, 11, 20))
+    assert [each.who for each in ring(council, "2026-10-16T08:30")] != ["Bola Adeyemi"]
+
+
+def test_a_bell_whose_keeper_has_left_is_kept_by_whoever_manages_people(council: Council) -> None:
+    council.add_person("Dilys Parry", "adviser")
+    council.add_person("Edith Vane", "administrator")
+    owed = owe(council, "2026-10-15", owner="Dilys Parry")
+    change(council, "Amara Okafor", left_on=date(2026, 10, 9))
+    change(council, "Dilys Parry", left_on=date(2026, 10, 9))
+    heard = ring(council, "2026-10-15T08:30")
+    assert ("Edith Vane", (owed.ref,)) in [(each.who, each.refs) for each in heard]
+
+
+def test_the_notice_before_going_live_comes_on_the_first_day(council: Council) -> None:
+    owed = owe(council, "2026-10-14")  # its notice would have been on Thursday 8 October
+    old = owe(council, "2026-10-02")
+    with council.work() as work:
+        change_authority(work.session, council.id, live_from=date(2026, 10, 12), report_to="slack:T1:C1")
+    assert rung(council, "2026-10-05", "2026-10-11") == {}
+    (heard,) = [each for each in ring(council, "2026-10-12T09:00") if each.who == "Amara Okafor"]
+    assert heard.refs == (owed.ref,)
+    texts = [each.text for told in rung(council, "2026-10-13", "2026-10-26", "09:00").values() for each in told]
+    assert not [text for text in texts if old.ref in text or "Marlowshire: 2 overdue" in text]
+
+
+def test_the_lead_is_not_told_that_it_is_theirs(council: Council) -> None:
+    council.now("2026-10-14T10:00")
+    words = 'deadlines bring-over 900001 kind=plan what="Send the plan" began=2026-09-01 due=2026-09-10'
+    council.say(f'{words} owner="Bola Adeyemi"', "Amara Okafor")
+    assert [each.who for each in ring(council, "2026-10-14T10:01")] == ["Bola Adeyemi"]
+
+
+def test_what_was_given_to_somebody_else_meanwhile_is_not_told_to_the_former_owner(council: Council) -> None:
+    owed, other = owe(council, "2026-10-15"), owe(council, "2026-10-15", label="Send the review")
+    council.now("2026-10-15T08:30")
+    with council.work() as work:
+        gather(work)
+    council.say(f'reassign {owed.ref} to="Bola Adeyemi"')
+    heard = {each.who: each.refs for each in ring(council, "2026-10-15T08:31")}
+    assert heard["Amara Okafor"] == (other.ref,)
+    assert owed.ref in heard["Bola Adeyemi"]
+
+
+def test_after_weeks_of_silence_the_team_gets_one_report_in_office_hours(council: Council) -> None:
+    with council.work() as work:
+        change_authority(work.session, council.id, report_to="slack:T1:C1")
+    owe(council, "2026-10-06")
+    ring(council, "2026-10-01T09:00")  # then nothing for a month
+    assert [each for each in ring(council, "2026-11-07T23:30") if each.kind == "report"] == []  # a Saturday night
+    assert len([each for each in ring(council, "2026-11-09T09:00") if each.kind == "report"]) == 1
+    with council.work() as work:
+        change_authority(work.session, council.id, report_to=None)
+    assert [each for each in ring(council, "2026-11-16T09:00") if each.kind == "report"] == []

@@ -17,7 +17,7 @@ GIVEN: dict[str, Any] = {
     "posts": ["adviser"], "on": "2026-10-01", "first": "2026-10-15", "received": "2026-09-30", "serious": True,
     "restricted": False, "academy_agrees": False, "everyone": True, "meetings": 3, "year": 2026,
     "code": "3F9A1C-77B02D", "item": "sig-oct", "group": "G-1", "meeting": "sig-nov", "starts": "09:00",
-    "ends": "12:00", "new_address": False, "stop": False, "required_on": "", "last_met": "",
+    "ends": "12:00", "team": "adviser", "new_address": False, "stop": False, "required_on": "", "last_met": "",
     "person": "Amara Okafor", "kind": "calendar", "due": "D-1", "to": "Amara Okafor", "from": "2026-10-02",
     "since": "2026-10-01", "until": "2026-10-05", "overdue": True, "cover": "Amara Okafor", "tell_at": "08:00",
     "zone": "Europe/London", "command": "category", "term": "HP1", "email": "amara@example.org",

@@ -148,6 +148,13 @@ def test_on_the_first_day_of_autumn_whoever_sends_the_invitations_is_told(counci
     assert ("Callum Reid", "risk-cycle/self_assessment", None, "2026-09-01", "HFD-024") in told(done)
     again = tick(handbell, "--now", "2026-09-01T08:30")
     assert again["sent"] == []
+    late = tick(handbell, "--now", "2026-09-02T08:30")  # nobody has sent them: they stay due, and overdue
+    assert ("Callum Reid", "risk-cycle/self_assessment", None, "2026-09-01", "HFD-024") in told(late)
+    council.now("2026-09-10T09:00")
+    (due,) = council.say("deadlines person=Callum Reid").data["due"]
+    council.say(f"done {due['id']}", "Callum Reid")
+    council.plan()
+    assert council.say("deadlines person=Callum Reid").data["due"] == []
 
 
 @pytest.mark.rule("HFD-021")

@@ -248,3 +248,22 @@ def test_a_schools_own_assessment_stands_beside_the_level_and_none_is_needed(cou
     assert (answer.data["category"], answer.data["proposed"]) == (None, "high")
     assert "The school's own view: Low risk" in Seen(council, BROOKMANTLE).text
     assert "own view:" not in Seen(council, QUILLMARSH).text
+
+
+@pytest.mark.rule("HFD-026")
+def test_a_level_agreed_twice_on_one_day_is_to_be_told_twice(council: Council) -> None:
+    settle(council, BROOKMANTLE, "low")
+    council.say(f'category propose {BROOKMANTLE} category=high reason="An inspection today"')
+    council.say(f'category agree {BROOKMANTLE} where="By letters"')
+    assert "notify" in {step for step, _, _ in due(council, BROOKMANTLE)}
+
+
+@pytest.mark.rule("HFD-021")
+def test_last_years_level_recorded_late_does_not_settle_this_years(council: Council) -> None:
+    council.now("2026-08-20T09:00")
+    council.say(f'category propose {BROOKMANTLE} category=low reason="Nothing weighs"')
+    council.now("2026-09-03T09:00")
+    council.plan()
+    council.say(f'category agree {BROOKMANTLE} where="By letters" on=2026-08-24')
+    council.say(f"category notify {BROOKMANTLE}")
+    assert ("agree", AUTUMN_ENDS, "HFD-021") in due(council, BROOKMANTLE)
