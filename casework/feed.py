@@ -5,6 +5,7 @@ import secrets
 
 from casework.due import covered_by, name_of
 from chat.ics import Entry, calendar_file
+from domain.clocks import how_reached
 from domain.dates import long_date
 from store.obligations import Obligation
 from store.people import Person
@@ -67,7 +68,7 @@ def _entry(work: Work, due: Obligation, whose: str) -> Entry:
 def _lines(due: Obligation, whose: str) -> tuple[str, ...]:
     settled_by = due.record_with or f"done {due.ref}"
     return (
-        f"Due {long_date(due.due)}: {due.sum}.",
+        f"Due {long_date(due.due)}: {how_reached(due.sum, due.due)}.",
         f"Rule {due.rule}." if due.rule else "",
         whose,
         due.note,

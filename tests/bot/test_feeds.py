@@ -17,6 +17,7 @@ from bot.feeds import mount
 from bot.house import build
 from bot.settings import Settings
 from casework.obligations import keep
+from domain.clocks import how_reached
 from store.people import Absence, Person
 from store.record import Event
 from store.scope import Named
@@ -96,7 +97,7 @@ async def test_the_feed_holds_what_is_the_persons_as_days_with_their_sums(counci
         assert type(entry["DTSTART"].dt) is date
         assert entry["DTEND"].dt == each.due + timedelta(days=1)
         assert (entry["TRANSP"], entry["CLASS"], entry["STATUS"]) == ("TRANSPARENT", "PRIVATE", "CONFIRMED")
-        for said in (each.sum, each.rule or "", each.ref):
+        for said in (how_reached(each.sum, each.due), each.rule or "", each.ref):
             assert said in entry["DESCRIPTION"]
 
 
