@@ -1,5 +1,6 @@
 """Alerts: when messages do not arrive, a named human is told of it by another route, once, in a message of its own."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -30,17 +31,22 @@ REASONS: Mapping[str, str] = {
 def raise_alerts(work: Work, admin_channel: str) -> int:
     """Make alerts of what keeps failing or is held; return how many messages they are about. Nothing is alerted twice.
 
-    What fails in the same place for the same reason is one alert.
+    What fails in the same place for the same reason is one alert, and while some of it lasts, more of it is no news.
+    What nobody can be told of stays as it is, and `Vitals.wrong` says so.
     """
-    worthy = [row for row in unsettled(work) if not row.alerted and _worthy(row, work.clock.now())]
+    rows = unsettled(work)
+    told = {(row.to, row.last_error) for row in rows if row.alerted}
     groups: dict[tuple[str, str | None], list[Telling]] = {}
-    for row in worthy:
-        groups.setdefault((row.to, row.last_error), []).append(row)
-    for rows in groups.values():
-        _alert(work, rows, admin_channel)
-    work.tellings.mark([row.key for row in worthy], alerted=True)
+    for row in rows:
+        if not row.alerted and _worthy(row, work.clock.now()):
+            groups.setdefault((row.to, row.last_error), []).append(row)
+    count = 0
+    for what, alike in groups.items():
+        if what in told or _alert(work, alike, admin_channel):
+            work.tellings.mark([row.key for row in alike], alerted=True)
+            count += len(alike)
     _pass_on(work)
-    return len(worthy)
+    return count
 
 
 def _worthy(row: Telling, now: datetime) -> bool:
@@ -48,8 +54,10 @@ def _worthy(row: Telling, now: datetime) -> bool:
     return row.state == HELD or row.failures >= FAILURES or failing
 
 
-def _alert(work: Work, rows: list[Telling], admin_channel: str) -> None:
-    sentence, about = _sentence(work, rows), f"{ALERT}/{rows[0].key}"
+def _alert(work: Work, rows: list[Telling], admin_channel: str) -> bool:
+    """Whether there is anybody to tell. The reason is part of the key: for another reason it is told once more."""
+    reason = re.sub(r"\W+", "-", rows[0].last_error or "unknown")[:40]
+    sentence, about = _sentence(work, rows), f"{ALERT}/{rows[0].key}/{reason}"
     routes: list[tuple[str, str, int | None]] = [
         (str(person.number), person.user or "", person.number) for person in _somebody(work, rows[0])[:1]
     ]
@@ -59,19 +67,25 @@ def _alert(work: Work, rows: list[Telling], admin_channel: str) -> None:
     for name, to, person in routes:
         if f"{about}/{name}" not in known:
             _add(work, f"{about}/{name}", to, person, sentence)
+    return bool(routes)
 
 
 def _pass_on(work: Work) -> None:
     """An alert that cannot arrive itself is not alerted about: it goes to the next who looks after people."""
     held = [row for row in work.tellings.in_state(HELD) if row.kind == ALERT and not row.alerted]
-    for row in held:
-        about = row.key.rpartition("/")[0]
-        known = work.tellings.known([f"{about}/{person.number}" for person in work.people.choices()])
-        for person in _somebody(work, row):
-            if f"{about}/{person.number}" not in known:
-                _add(work, f"{about}/{person.number}", person.user or "", person.number, row.words)
-                break
-    work.tellings.mark([row.key for row in held], alerted=True)
+    work.tellings.mark([row.key for row in held if _passed_on(work, row)], alerted=True)
+
+
+def _passed_on(work: Work, row: Telling) -> bool:
+    """Whether somebody else hears of it: the next who was not tried, or the channel that was told too."""
+    about = row.key.rpartition("/")[0]
+    known = work.tellings.known([f"{about}/{person.number}" for person in work.people.choices()])
+    for person in _somebody(work, row):
+        if f"{about}/{person.number}" not in known:
+            _add(work, f"{about}/{person.number}", person.user or "", person.number, row.words)
+            return True
+    others = (work.tellings.of(f"{about}/{name}") for name in ("channel", *(key.rpartition("/")[2] for key in known)))
+    return any(other is not None and other.state != HELD for other in others)
 
 
 def _add(work: Work, key: str, to: str, person: int | None, words: str) -> None:

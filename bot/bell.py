@@ -13,6 +13,7 @@ from casework.telling import gather
 from chat.message import Message
 from domain.clock import LONDON
 from jobs import JOBS
+from store.database import Busy
 from store.people import Person
 from store.work import Work
 
@@ -29,11 +30,15 @@ MOST_MOMENTS = 200 * MOST_DAYS
 
 @dataclass
 class Round:
-    """What one round of the bell did, for a program to read; `broke_off` where the log says why."""
+    """What one round of the bell did, for a program to read.
+
+    `broke_off` where the log says why; `busy` where a writer was in the way, so that it is to be done again.
+    """
 
     now: datetime
     planned: int = 0
     broke_off: bool = False
+    busy: bool = False
     sent: list[Entry] = field(default_factory=list)
     failed: list[dict[str, object]] = field(default_factory=list)
 
@@ -67,6 +72,10 @@ class Bell:
                 try:
                     with self._works.of(authority) as work:
                         planned = job.run(work)
+                except Busy as busy:
+                    rounds.busy = True
+                    _add_failures(rounds, authority.id, job.name, [busy.sentence])
+                    continue
                 except Exception:
                     log.exception("%s was not planned for %s", job.name, authority.id)
                     rounds.broke_off = True

@@ -37,14 +37,7 @@ class LoopCarrier:
 
     def post(self, to: str, message: Message, key: str) -> str:
         """Post, waiting at most as long as the patience says; then nobody knows whether it arrived."""
-        self._pause(to)
-        try:
-            return self._call(to, lambda poster: poster.post(to, message, key))
-        except NotDelivered as failure:
-            if failure.after:
-                with self._turn:
-                    self._pauses[to] = time.monotonic() + failure.after
-            raise
+        return self._call(to, lambda poster: poster.post(to, message, key))
 
     def find(self, to: str, key: str) -> str | None:
         """The name of the post with this key, if it stands there."""
@@ -58,10 +51,14 @@ class LoopCarrier:
         poster = self._posters.get(to.partition(":")[0])
         if poster is None:
             raise NotDelivered("no chat account is linked" if not to else f"nobody posts to {to[:40]}", lasting=True)
+        self._pause(to)
         under_way = asyncio.run_coroutine_threadsafe(cast("Coroutine[Any, Any, Result]", call(poster)), self._loop)
         try:
             return under_way.result(self._patience)
-        except NotDelivered:
+        except NotDelivered as failure:
+            if failure.after:
+                with self._turn:
+                    self._pauses[to] = time.monotonic() + failure.after
             raise
         except TimeoutError:
             under_way.cancel()

@@ -15,6 +15,7 @@ from domain.dates import academic_year_label, academic_year_of, long_date
 from domain.refusals import Refused
 from store.authorities import Authority
 from store.tellings import HELD
+from store.undelivered import TOLD_BY
 from store.work import Work
 
 MOST = 5  # names or ids in one line
@@ -124,6 +125,11 @@ def _bell(work: Work) -> Iterator[str]:
         count = "1 message is" if len(held) == 1 else f"{len(held)} messages are"
         why = ", ".join(sorted({telling.last_error or "no reason is known" for telling in held})[:MOST])
         yield f"{count} held, the oldest since {long_date(held[0].made_at.date())}. Mend what is in the way: {why}."
+    if any(not telling.alerted and work.clock.now() - telling.touched_at >= TOLD_BY for telling in held):
+        yield (
+            "nobody can be told of what is held. Name a bell-keeper who has a chat account (people keeper NAME), "
+            "or set HANDBELL_ADMIN_CHANNEL."
+        )
     present = {person.number for person in work.people.choices()}
     orphans = [due.ref for due in work.obligations.open() if due.owner not in present]
     if orphans:

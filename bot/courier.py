@@ -1,6 +1,7 @@
 """The courier: one try at one message: write the intent, look if in doubt, post, record how it ended."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from bot.carrier import Carrier
 from bot.pace import Pace
 from bot.vitals import Vitals
 from bot.works import Works
+from casework.last_look import LEFT, hand_on, has_left, wait_until
 from casework.telling import compose
 from chat.door import NotDelivered
 from chat.markdown import escape
@@ -28,6 +30,7 @@ log = logging.getLogger("handbell.bell")
 
 ALERT = "alert"
 SENT, FOUND, AGAIN, HELD, CANCELLED, FENCED = "sent", "found", "again", "held", "cancelled", "fenced"
+PUT_OFF = "put off"
 TRIES = 12  # at a database that is busy, each as patient as the database is
 
 Result = TypeVar("Result")
@@ -35,7 +38,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Ready:
-    """A message that is being sent from now on."""
+    """A message that is being sent from now on; `since` is the process's uptime then, in seconds."""
 
     key: str
     attempt: int
@@ -43,6 +46,7 @@ class Ready:
     message: Message
     made_at: datetime
     in_doubt: bool
+    since: float
 
 
 class Courier:
@@ -97,6 +101,9 @@ class Courier:
             found = self._carrier.find(ready.to, ready.key)
             if found is not None:
                 return found, FOUND
+        if time.monotonic() - ready.since > self._pace.no_news - self._pace.posting:
+            # Somebody else may give this attempt up, and make the next, before this post has come to its end.
+            raise NotDelivered("the process was held up before the post", lasting=False, in_doubt=True)
         return self._carrier.post(ready.to, ready.message, ready.key), SENT
 
     def _later(self, authority: str, key: str, attempt: int, failure: NotDelivered) -> str:
@@ -137,16 +144,33 @@ class Courier:
 
 
 def begin(work: Work, words: Words, key: str, attempt: int) -> Ready | str:
-    """Write the intent; or say why nothing is to be sent: FENCED or CANCELLED."""
-    row = work.tellings.of(key)
+    """Write the intent; or say why nothing is to be sent: FENCED, CANCELLED or PUT_OFF."""
+    since, row = time.monotonic(), work.tellings.of(key)
     if row is None or not work.tellings.queued(key, attempt):
         return FENCED
+    if has_left(work, row):
+        _let_go(work, row)
+        return _cancelled(work, row, LEFT)
+    until = wait_until(work, row)
+    if until is not None:
+        return PUT_OFF if work.tellings.put_off(key, attempt, until) else FENCED
     message = composed(work, words, row)
     if message is None:
-        return CANCELLED if work.tellings.cancel(key, attempt, "nothing is left to tell") else FENCED
+        return _cancelled(work, row, "nothing is left to tell")
     if not work.tellings.sending(key, attempt):
         return FENCED
-    return Ready(key, attempt, row.to, message, row.made_at, row.in_doubt)
+    return Ready(key, attempt, row.to, message, row.made_at, row.in_doubt, since)
+
+
+def _cancelled(work: Work, row: Telling, why: str) -> str:
+    return CANCELLED if work.tellings.cancel(row.key, row.attempt, why) else FENCED
+
+
+def _let_go(work: Work, row: Telling) -> None:
+    """Its reader has left: what it tells goes to whoever has it now, and an alert to whoever can be reached."""
+    hand_on(work, row)
+    if row.kind == ALERT:
+        work.tellings.mark([each.key for each in still_failing(work)], alerted=False)
 
 
 def arrived(work: Work, ready: Ready, posted_as: str) -> bool:

@@ -22,6 +22,9 @@ def _merge(work: Work, rows: list[Telling]) -> int:
     rows = [row for row in rows if row.state == PENDING]
     merged = 0
     for row in rows[:-1]:
+        if row.alerted:  # whoever heard of it need not hear of the same again
+            work.tellings.mark([rows[-1].key], alerted=True, last_error=row.last_error)
+    for row in rows[:-1]:
         told = work.reminders.taken_by(row.key)
         for reminder in told:
             reminder.telling = rows[-1].key

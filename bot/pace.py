@@ -8,6 +8,7 @@ class Pace:
     """Seconds. `posting` must stay well below `no_news`: what may still be in the air is not given up for lost."""
 
     tick: float = 30
+    replan: float = 120
     refresh: float = 15
     sweep: float = 60
     posting: float = 40

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -23,23 +24,19 @@ from bot.scheduler import Rounds
 from bot.sweeping import Refresh, Sweep
 from bot.vitals import PLAN, TICK, Vitals
 from bot.watch import Watch
-from bot.works import Works
+from bot.works import Went, Works
 from casework.telling import gather
-from chat.door import NotDelivered, Poster
+from chat.door import Poster
 from chat.message import Message
 from store.authorities import Authority
 from store.database import Busy
-from store.place import adopt, look_until
+from store.place import adopt, look_until, renew
 from store.tellings import SENDING
 
 log = logging.getLogger("handbell.bell")
 
 RINGERS = 2  # threads of the bell's own, so that ringing never waits behind commands
 ENDING = 10  # seconds that deliveries under way get when the bell stops
-
-
-class BrokeOff(Exception):  # noqa: N818  it says what happened
-    """A round did not end well everywhere."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +63,9 @@ class Ringer:
         self._watch, self._heartbeat = Watch(), Heartbeat(settings.heartbeat_url.get_secret_value())
         self._pool = ThreadPoolExecutor(RINGERS, thread_name_prefix="bell")
         self._starting = Lock()
+        self._planning = asyncio.Lock()
+        self._plan_after: float | None = None  # uptime from which a plan that was not made is tried again
+        self._held_wait = False
         self._under_way: set[asyncio.Future[None]] = set()
 
     @property
@@ -76,12 +76,26 @@ class Ringer:
 
     async def plan(self) -> None:
         """Plan for every authority, try once more what was held, and ring what is due already."""
-        if await self._round(PLAN, self._plan):
-            self._vitals.planned(self._house.clock.now())
-        await self.tick()
+        self._held_wait = True
+        async with self._planning:
+            await self._plan_now()
+        await self._ring()
 
     async def tick(self) -> None:
-        """Hand everything due to the engine; what it does then, and when, is its own."""
+        """Hand everything due to the engine; what it does then, and when, is its own. First a plan that is owed."""
+        owed = self._plan_after is not None and time.monotonic() >= self._plan_after
+        if owed and not self._planning.locked():
+            async with self._planning:
+                await self._plan_now()
+        await self._ring()
+
+    async def _plan_now(self) -> None:
+        self._plan_after = time.monotonic() + self._pace.replan
+        if await self._round(PLAN, self._plan):
+            self._vitals.planned(self._house.clock.now())
+            self._plan_after = None
+
+    async def _ring(self) -> None:
         if await self._round(TICK, self._tick):
             self._vitals.ticked(self._house.clock.now())
         await self._report()
@@ -121,13 +135,13 @@ class Ringer:
         try:
             with about(step):
                 well = await self._in_thread(self._if_it_may, run)
-            self._vitals.faults.pop(step, None)
         except Busy:
             log.warning("%s: the database is busy; the next round does it", step)
         except Exception as fault:
             log.exception("%s broke off", step)
-            self._vitals.failed(f"{type(fault).__name__}: {fault}", step)
+            self._vitals.failed(f"{type(fault).__name__}: {fault}", step, self._house.clock.now())
         else:
+            self._vitals.well(step)
             return well
         return False
 
@@ -136,25 +150,30 @@ class Ringer:
         if why != self._vitals.silent_because:
             log.warning("%s", f"the bell is silent: {why}" if why else "the bell rings from here now")
             self._vitals.silent_because = why
+            self.courier.look_until = look_until(self._house.database)
         if why:
             return False
         run()
         return True
 
     def _plan(self) -> None:
+        with self._starting:
+            if self.engine.started:
+                renew(self._house.database)
         done = Round(self._house.clock.now())
         self._bell.plan(done)
         for failure in done.failed:
             log.warning("not planned for %s: %s", failure["authority"], failure["reason"])
-        self.sweeping.try_held()
-        if done.broke_off:
-            raise BrokeOff("the plan of an authority broke off, see the log")
+        went = Went.BROKE if done.broke_off else Went.BUSY if done.busy else Went.WELL
+        if self._held_wait:
+            held = self.sweeping.try_held()
+            self._held_wait, went = held is Went.BUSY, max(went, held)
+        went.insist()
 
     def _tick(self) -> None:
         self._start()
         gathered = self._works.each(self._gather)
-        if not (self._works.each(self._hand_out) and gathered):
-            raise BrokeOff("the round of an authority broke off, see the log")
+        max(gathered, self._works.each(self._hand_out)).insist()
 
     def _gather(self, authority: Authority) -> None:
         with self._works.of(authority) as work:
@@ -177,6 +196,7 @@ class Ringer:
             if self.engine.started:
                 return
             adopt(self._house.database)
+            renew(self._house.database)
             self.courier.look_until = look_until(self._house.database)
             if self._house.database.is_sqlite:
                 self.sweeping.take_up(timedelta(0), frozenset({SENDING}))
@@ -185,9 +205,9 @@ class Ringer:
                 self.sweeping.take_up(timedelta(0))
 
     def _sweep(self) -> None:
-        if self.engine.started:
-            self.sweeping.take_up(timedelta(seconds=self._pace.no_news))
-        self.sweeping.alert()
+        lost = timedelta(seconds=self._pace.no_news)
+        taken = self.sweeping.take_up(lost) if self.engine.started else Went.WELL
+        max(taken, self.sweeping.alert()).insist()
 
     async def _report(self) -> None:
         """Say outside how the bell does: a sign of life where all is well, else a word to the admin channel."""
@@ -201,9 +221,10 @@ class Ringer:
             log.error("%s", sentence)
         if sentence and poster:
             try:
-                await poster.post(channel, Message("Handbell's bell", sentence), f"bell/{now.isoformat()}")
-            except NotDelivered as failure:
-                log.warning("the admin channel was not told: %s", failure.why)
+                said = poster.post(channel, Message("Handbell's bell", sentence), f"bell/{now.isoformat()}")
+                await asyncio.wait_for(said, self._pace.posting)
+            except Exception:
+                log.exception("the admin channel was not told")
                 self._watch.unheard(now)
 
     async def _in_thread(self, call: Callable[..., bool | None], *given: object) -> bool:

@@ -86,7 +86,7 @@ class ClockWatch:
         self._apart = wall() - uptime()
 
     def look(self) -> bool:
-        """Compare; True when it was set, and every round has a new hour."""
+        """Compare; True when it was set: every round has a new hour, and what is due is planned at once."""
         apart = self._wall() - self._uptime()
         moved, self._apart = apart - self._apart, apart
         if abs(moved) < JUMP:
@@ -95,4 +95,6 @@ class ClockWatch:
         for job in self._clock.get_jobs():
             if job.id != "start":
                 self._clock.reschedule_job(job.id, trigger=job.trigger)
+            if job.id == "plan":  # its hour may have been jumped over; planning twice is harmless
+                self._clock.modify_job(job.id, next_run_time=datetime.now(UTC))  # noqa: TID251
         return True

@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from random import SystemRandom
 
 from bot.alerts import raise_alerts
 from bot.carrier import Carrier
 from bot.courier import ALERT, Courier
-from bot.works import Works
+from bot.works import Went, Works
 from casework.telling import compose
 from chat.door import NotDelivered
 from chat.message import Message
@@ -21,7 +22,7 @@ log = logging.getLogger("handbell.bell")
 
 WAITS = frozenset({"ENQUEUED", "DELAYED"})
 WORTH_CHANGING = timedelta(days=3)
-MOST_CHANGES = 20  # a round
+MOST_CHANGES, MOST_FAILURES = 20, 3  # a round
 FOR_EVER = timedelta(days=3650)
 Status = Callable[[str, int], str | None]
 
@@ -35,31 +36,30 @@ class Sweep:
         self._status = status
         self._admin_channel = admin_channel
 
-    def take_up(self, silent_for: timedelta, states: frozenset[str] = frozenset({QUEUED, SENDING})) -> int:
-        """Give up attempts without news for so long, and let the next be made; return how many.
+    def take_up(self, silent_for: timedelta, states: frozenset[str] = frozenset({QUEUED, SENDING})) -> Went:
+        """Give up attempts without news for so long, and let the next be made.
 
         What only waits in the engine's queue is left alone: a new attempt would take the place of one that comes. What
         was being sent may have arrived, so it is looked for before it is sent again.
         """
-        found: list[int] = []
-        self._works.each(lambda authority: found.append(self._take_up(authority, silent_for, states)))
-        return sum(found)
+        return self._works.each(lambda authority: self._take_up(authority, silent_for, states))
 
-    def try_held(self) -> None:
+    def try_held(self) -> Went:
         """Let what was held be tried once more; whoever has another account now is written to there."""
-        self._works.each(self._try_held)
+        return self._works.each(self._try_held)
 
-    def alert(self) -> None:
+    def alert(self) -> Went:
         """Tell somebody of what keeps failing."""
-        self._works.each(self._alert)
+        return self._works.each(self._alert)
 
-    def _take_up(self, authority: Authority, silent_for: timedelta, states: frozenset[str]) -> int:
+    def _take_up(self, authority: Authority, silent_for: timedelta, states: frozenset[str]) -> None:
         with self._works.of(authority) as work:
             now = work.clock.now()
             rows = [row for row in work.tellings.without_news(now + FOR_EVER) if row.state in states]
             rows = [row for row in rows if abs(now - row.touched_at) >= silent_for]  # the clock may have been set
         lost = [row for row in rows if row.state == SENDING or self._status(row.key, row.attempt) not in WAITS]
-        return sum(self._give_up(authority, row) for row in lost)
+        for row in lost:
+            self._give_up(authority, row)
 
     def _try_held(self, authority: Authority) -> None:
         with self._works.of(authority) as work:
@@ -78,19 +78,19 @@ class Sweep:
         if count:
             log.error("%s: %s that did not arrive", authority.id, "1 message" if count == 1 else f"{count} messages")
 
-    def _give_up(self, authority: Authority, row: Telling) -> bool:
+    def _give_up(self, authority: Authority, row: Telling) -> None:
         """The row is read again under a lock: what was heard of meanwhile, or is in hand here, is let be."""
         known = row.state, row.attempt, row.touched_at
         with self._works.of(authority) as work:
             now = work.tellings.of(row.key)
             if now is None or self._courier.holds(row.key, row.attempt):
-                return False
+                return
             work.session.refresh(now, with_for_update=True)
             if (now.state, now.attempt, now.touched_at) != known:
-                return False
+                return
             log.warning("%s: nothing was heard of attempt %s", row.key, row.attempt)
             why = "nothing was heard of the last attempt"
-            return work.tellings.again(row.key, row.attempt, why, timedelta(0), in_doubt=row.state == SENDING)
+            work.tellings.again(row.key, row.attempt, why, timedelta(0), in_doubt=row.state == SENDING)
 
 
 class Refresh:
@@ -103,24 +103,29 @@ class Refresh:
 
     def run(self) -> None:
         """Change at most so many; a platform that does not answer is asked again in the next round."""
-        self._works.each(self._run)
+        self._works.each(self._run).insist()
 
     def _run(self, authority: Authority) -> None:
+        failures = 0
         for row in self._stale(authority):
             try:
                 self._change(authority, row)
             except NotDelivered as failure:
                 log.warning("%s was not changed: %s", row.key, failure.why)
-                if not failure.lasting:
+                if failure.lasting:
+                    self._settle(authority, row.key)
+                    continue
+                failures += 1
+                if failures == MOST_FAILURES:
                     return
-                self._settle(authority, row.key)
 
     def _stale(self, authority: Authority) -> list[Telling]:
         with self._works.of(authority) as work:
             rows = list(work.tellings.stale())
             old = [row.key for row in rows if _too_old(row, work.clock.now())]
             work.tellings.mark(old, stale=False)
-        return [row for row in rows if row.key not in old][:MOST_CHANGES]
+        rows = [row for row in rows if row.key not in old]
+        return SystemRandom().sample(rows, min(MOST_CHANGES, len(rows)))  # so that those that fail hold no other up
 
     def _change(self, authority: Authority, row: Telling) -> None:
         with self._works.of(authority) as work:

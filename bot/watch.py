@@ -11,6 +11,8 @@ WHAT_TO_DO = {
     "database": "Check that the database runs and that DATABASE_URL is right.",
     "tick": f"{ASK} If that does not help, restart handbell serve.",
     "plan": f"{ASK} Then run handbell check: it names what is wrong with frameworks and calendars.",
+    "upkeep": ASK,
+    "untold": "Run handbell check: it names what is held and why. Name a bell-keeper who has a chat account.",
     "delivery": "Run handbell check: it names what is wrong with tokens and channels. Handbell goes on trying.",
 }
 

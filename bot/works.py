@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from enum import IntEnum
 
 from bot.house import House
 from store.authorities import Authority, authorities
@@ -13,6 +14,28 @@ from store.work import Work
 log = logging.getLogger("handbell.bell")
 
 Transaction = Callable[[], AbstractContextManager[Session]]
+
+
+class BrokeOff(Exception):  # noqa: N818  it says what happened
+    """A round did not end well everywhere."""
+
+
+class Went(IntEnum):
+    """How a round went over all authorities; of several the worst counts."""
+
+    WELL, BUSY, BROKE = 0, 1, 2
+
+    def insist(self) -> None:
+        """Go on only where all went well.
+
+        Raises:
+            BrokeOff: when there was a fault.
+            Busy: when a writer was in the way somewhere, which the next round makes up for.
+        """
+        if self is Went.BROKE:
+            raise BrokeOff("the round of an authority broke off, see the log")
+        if self is Went.BUSY:
+            raise Busy
 
 
 class Works:
@@ -27,18 +50,19 @@ class Works:
         with self._transaction() as session:
             return authorities(session, self._house.clock.today())
 
-    def each(self, do: Callable[[Authority], object]) -> bool:
-        """Do it for every authority, and return whether all went well: a fault in one silences no other."""
-        well = True
+    def each(self, do: Callable[[Authority], object]) -> Went:
+        """Do it for every authority, and return how it went: a fault in one silences no other."""
+        went = Went.WELL
         for authority in self.authorities():
             try:
                 do(authority)
             except Busy:
                 log.warning("%s: the database is busy; the next round does it", authority.id)
+                went = max(went, Went.BUSY)
             except Exception:
                 log.exception("%s: the round broke off", authority.id)
-                well = False
-        return well
+                went = Went.BROKE
+        return went
 
     @contextmanager
     def of(self, authority: Authority | str) -> Iterator[Work]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from casework.cycle import (
     AGREE,
+    INVITE,
     NOTIFY,
     PROPOSE,
     REVIEW,
@@ -26,6 +27,7 @@ from store.work import Work
 
 CYCLE, GROUP_MEETING, GROUP_NEXT = "risk-cycle", "project-group/meeting", "project-group/next"
 MISSING_TERMS = "calendar/missing-terms"
+INVITATION = f"risk-cycle/{INVITE}"
 _RECORDED = (PROPOSE, AGREE, NOTIFY, REVIEW)  # the steps that have an act of their own
 
 
@@ -112,12 +114,12 @@ def invitations(work: Work, owners: Owners, urn: str | None, gathered: Gathered)
     for step in invitations_of(work.framework, work.calendar, today):
         if step.due is None or step.clock is None:
             continue
-        kind, holders = f"{CYCLE}/{step.step}", owners.holding(step.clock.ladder.to)
-        asked_before = step.due.on < today and not work.obligations.open_of(kind, about)
+        holders = owners.holding(step.clock.ladder.to)
+        asked_before = step.due.on < today and not work.obligations.open_of(INVITATION, about)
         if holders and not asked_before:  # what is past is not asked for anew, and what was asked for stays due
             gathered.found.append(
                 Expected(
-                    kind, about, step.round, step.clock.title, step.due, holders[0], clock=step.clock.id,
+                    INVITATION, about, step.round, step.clock.title, step.due, holders[0], clock=step.clock.id,
                     statutory=step.clock.statutory, also=tuple(holders[1:]),
                 )
             )  # fmt: skip

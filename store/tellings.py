@@ -115,19 +115,34 @@ class Tellings(Queries):
         """Say that it need not be told any more."""
         return self._change(key, attempt, (PENDING, QUEUED, SENDING), state=CANCELLED, last_error=why)
 
+    def put_off(self, key: str, attempt: int, until: datetime) -> bool:
+        """Let it wait for that moment, as the next attempt: nothing failed, and nobody is late."""
+        return self._change(
+            key, attempt, (PENDING, QUEUED), state=PENDING, attempt=attempt + 1, next_at=until, failing_since=None
+        )
+
     def hold(self, key: str, attempt: int, why: str) -> bool:
-        """Say that it cannot arrive until somebody mends something."""
-        return self._change(key, attempt, (PENDING, QUEUED, SENDING), state=HELD, last_error=why, attempt=attempt + 1)
+        """Say that it cannot arrive until somebody mends something; another reason than before is to be told of."""
+        row = self.of(key)
+        return self._change(
+            key, attempt, (PENDING, QUEUED, SENDING), state=HELD, last_error=why, attempt=attempt + 1, failures=0,
+            failing_since=None, **_news(row, why),
+        )  # fmt: skip
 
     def again(self, key: str, attempt: int, why: str, after: timedelta, *, in_doubt: bool) -> bool:
-        """Let it be tried again, as the next attempt, at the earliest after so long."""
+        """Let it be tried again, as the next attempt, at the earliest after so long.
+
+        What was held, and fails for another reason now, is to be told of once more if that lasts.
+        """
         now = self._scope.clock.now()
-        doubt = {"in_doubt": True} if in_doubt else {}
         row = self.of(key)
+        noted = {"in_doubt": True} if in_doubt else {}
+        if row and not row.failures:
+            noted |= _news(row, why)
         return self._change(
             key, attempt, UNDER_WAY, state=PENDING, attempt=attempt + 1, next_at=now + after, last_error=why,
             failures=(row.failures if row else 0) + 1,
-            failing_since=(row.failing_since if row else None) or now, **doubt,
+            failing_since=(row.failing_since if row else None) or now, **noted,
         )  # fmt: skip
 
     def mark(self, keys: Sequence[str], **values: Any) -> None:
@@ -140,3 +155,7 @@ class Tellings(Queries):
         change = update(Telling).where(*same).values(**{"touched_at": self._scope.clock.now()} | values)
         done = self._scope.session.exec(change)
         return bool(done.rowcount)
+
+
+def _news(row: Telling | None, why: str) -> dict[str, bool]:
+    return {"alerted": False} if row and row.last_error != why else {}

@@ -47,6 +47,9 @@ def _add(house: House, options: argparse.Namespace) -> None:
             work = Work(session, home, None, house.around[options.framework], "command line")
             first_administrator(work, admin)
     say(f"{title} is set up with {framework}. {admin} is its first administrator. Next: handbell import schools FILE")
+    if options.live_from is None:
+        wish = f"handbell authority set {options.id} --live-from DATE"
+        say(f"What was due before today rings too. If it should not: {wish}")
 
 
 def _switch(house: House, options: argparse.Namespace) -> None:

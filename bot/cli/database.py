@@ -12,7 +12,7 @@ from bot.settings import Settings
 from domain.clock import SystemClock
 from domain.refusals import Misunderstood, Refused
 from store.database import Database
-from store.place import ring_here, silence
+from store.place import PLACE, RESTORED, nothing_fits, ring_here, silence
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,6 +55,7 @@ def _restore(database: Database, file: Path) -> None:
     """
     ours = _path(database)
     with ringing_lock(database):
+        nothing_fits(database)  # so that whatever breaks off from here on, what stands there then is silent
         _copy(file, ours, "restore")
         database.prepare()
         silence(database)
@@ -73,9 +74,17 @@ def _copy(source: Path, target: Path, act: str) -> None:
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
             _ours(old, source)
             old.backup(new)
+            if act == "backup":
+                _silenced(new)
     except sqlite3.Error as fault:
         raise Refused(f"{source} cannot be copied to {target}: {fault}.") from None
     say(f"Copied {source} to {target}.")
+
+
+def _silenced(new: sqlite3.Connection) -> None:
+    """A backup rings from nowhere, by whatever means it is put back."""
+    new.execute("UPDATE stamp SET value = ? WHERE name = ?", (RESTORED, PLACE))
+    new.commit()
 
 
 def _ours(old: sqlite3.Connection, source: Path) -> None:

@@ -13,9 +13,14 @@ from bot.settings import Settings
 from domain.clock import LONDON, SetClock, SystemClock
 from domain.dates import long_date, parse_moment
 from domain.refusals import Misunderstood, Refused
+from store.place import was_served
 
 A_DATE = len("2026-12-31")
 LAST_MINUTE = time(23, 59)
+SERVED = (
+    "handbell serve rings from this database, or from the one that it is a copy of. What a tick tells here would "
+    "count as told, and nobody would hear of it. Look ahead with --dry-run, or use handbell demo."
+)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,6 +47,8 @@ def _ring(built: House, until: datetime | None, done: Round, *, dry_run: bool) -
         return previewed(built, done.now, until or done.now, done)
     if not isinstance(built.clock, SetClock):
         raise TypeError("a tick runs on a clock that stands")
+    if was_served(built.database):
+        raise Refused(SERVED)
     with ringing_lock(built.database):
         return list(rung(Bell(built), built.clock, until, done))
 

@@ -6,14 +6,14 @@ from functools import partial
 from bot.demo.councils import Officer
 from bot.demo.cycle import agree_now, chair, is_open, propose_now
 from bot.demo.figures import DemoSchool, inspection, nearby, taught
-from bot.demo.happenings import CARRIED, GROUPS, PROGRAMME, WORRIES, GroupPlan, Worry
+from bot.demo.happenings import CARRIED, GROUPS, INVITED, PROGRAMME, WORRIES, GroupPlan, Worry
 from bot.demo.names import FIRST_NAMES, LAST_NAMES
 from bot.demo.profiles import Noticed
 from bot.demo.schools import CLOSES_ON
 from bot.demo.story import Story
 from casework.concerns import raise_concern
 from casework.due import done
-from casework.expected import GROUP_MEETING
+from casework.expected import GROUP_MEETING, INVITATION
 from casework.facts import Given, set_fact
 from casework.groups import Wanted, schedule_group
 from casework.programme.acts import Wanted as Day
@@ -33,14 +33,24 @@ def add_events(story: Story) -> None:
             story.scene(date.fromisoformat(officer.joined), "", partial(_joins, story, officer))
     for made in story.schools:
         _events_of(story, made)
-    for worry in WORRIES if story.office.council.rich else ():
+    if story.office.council.rich:
+        _cases(story)
+        _groups_year(story)
+
+
+def _cases(story: Story) -> None:
+    for worry in WORRIES:
         story.scene(date.fromisoformat(worry.on), "", partial(_worry, story, worry))
-    for plan in GROUPS if story.office.council.rich else ():
+    for plan in GROUPS:
         story.scene(date.fromisoformat(plan.on), "", partial(_group, story, plan))
+
+
+def _groups_year(story: Story) -> None:
     coordinator = story.office.holding("sig_coordinator")
-    for on, item, day in PROGRAMME if story.office.council.rich else ():
+    for on, item, day in PROGRAMME:
         story.scene(date.fromisoformat(on), coordinator, partial(_confirmed, item, date.fromisoformat(day)))
-    for on, what in CARRIED if story.office.council.rich else ():
+    story.scene(date.fromisoformat(INVITED), story.office.holding("clerk"), _invited)
+    for on, what in CARRIED:
         story.scene(date.fromisoformat(on), coordinator, partial(_carried, what))
 
 
@@ -133,6 +143,12 @@ def _met(group: str, work: Work) -> None:
 
 def _confirmed(item: str, day: date, work: Work) -> None:
     confirm(work, item, Day(day))
+
+
+def _invited(work: Work) -> None:
+    asked = [each for each in work.obligations.open_of(INVITATION, work.authority.id) if each.due <= work.clock.today()]
+    if asked:
+        done(work, asked)
 
 
 def _carried(what: str, work: Work) -> None:

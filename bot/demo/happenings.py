@@ -82,4 +82,5 @@ PROGRAMME = (
     ("2026-06-24", "sig-oct", "2026-10-08"),
     ("2026-06-24", "conference-nov", "2026-11-13"),
 )
+INVITED = "2026-09-01"  # schools are asked for their own assessment
 CARRIED = (("2026-09-21", "What head teachers said about the new form"),)

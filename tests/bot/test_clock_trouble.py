@@ -1,8 +1,10 @@
 """The bell and the clock: summer time, leap days, clocks that jump, weekends without power, and what is told late."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from council import Council, found, sqlite_url
@@ -88,9 +90,22 @@ def test_a_weekend_without_power_is_made_up_for_on_monday_with_a_word_on_why(cou
     assert ring(council, "2026-10-19T08:31") == []
 
 
-def test_two_ticks_at_once_tell_once(council: Council) -> None:
+def test_what_was_told_is_not_told_again_at_the_same_moment(council: Council) -> None:
     owe(council, "2026-10-15")
     assert [len(ring(council, "2026-10-15T08:30")) for _ in range(3)] == [1, 0, 0]
+
+
+def test_four_ticks_at_once_tell_once(either_council: Council) -> None:
+    owe(either_council, "2026-10-15")
+    ring(either_council, "2026-10-14T18:30")
+    together = Barrier(4)
+
+    def tick(_turn: int) -> int:
+        together.wait()
+        return sum("Send the plan" in each.text for each in ring(either_council, "2026-10-15T08:30"))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(tick, range(4))) == [0, 0, 0, 1]
 
 
 @pytest.fixture(params=LATE)

@@ -98,7 +98,7 @@ async def test_a_message_that_has_waited_for_half_an_hour_makes_the_bell_unwell(
     outside: Outside, council: Council, ago: timedelta, ready: bool
 ) -> None:
     waiting(council, "sent", NINE - timedelta(days=2), SENT)
-    waiting(council, "held", NINE - timedelta(days=2), HELD)
+    waiting(council, "held", NINE - timedelta(days=2), HELD, alerted=True)
     waiting(council, "tomorrow", NINE + timedelta(days=1))
     waiting(council, "young", NINE - timedelta(seconds=5))
     waiting(council, "failing", NINE + timedelta(minutes=9), SENDING, failing_since=NINE - ago)
@@ -114,6 +114,11 @@ async def test_a_message_that_has_waited_for_half_an_hour_makes_the_bell_unwell(
         (lambda outside, council: council.now("2026-12-14T09:04"), "No round of the bell has ended well since 9:00"),
         (lambda outside, council: setattr(outside.vitals, "last_plan", later(hours=-26, seconds=-1)), "been planned"),
         (lambda outside, council: outside.vitals.failed("it broke", PLAN), "The planning broke off"),
+        (lambda outside, council: waiting(council, "held", later(hours=-1), HELD), "nobody can be told of it"),
+        (
+            lambda outside, council: outside.vitals.failed("it broke", "sweep", later(minutes=-4)),
+            "The bell's sweep broke",
+        ),
         (lambda outside, council: setattr(outside.vitals, "silent_because", "this is a copy."), "this is a copy."),
         (lambda outside, council: setattr(outside, "chat", False), "The chat is not connected."),
     ],
@@ -138,10 +143,12 @@ def test_what_waits_is_counted_alike_on_either_database(either_council: Council)
     database = either_council.house.database
     assert undelivered(database, NINE) == Undelivered()
     waiting(either_council, "sent", later(hours=-9), SENT)
-    waiting(either_council, "held", later(hours=-8), HELD)
+    waiting(either_council, "held", later(hours=-8), HELD, alerted=True)
     waiting(either_council, "young", later(minutes=-1))
     waiting(either_council, "failing", later(minutes=9), failing_since=later(minutes=-40))
-    assert undelivered(database, NINE) == Undelivered(waiting=2, held=1, oldest=later(minutes=-40))
+    waiting(either_council, "untold", later(minutes=-5), HELD)
+    waiting(either_council, "just held", later(minutes=-4), HELD)
+    assert undelivered(database, NINE) == Undelivered(waiting=2, held=3, oldest=later(minutes=-40), untold=1)
 
 
 # /metrics
@@ -226,6 +233,7 @@ async def test_every_good_round_beats_and_two_at_once_beat_once(watcher: Watcher
     [
         lambda vitals: vitals.failed("it broke"),
         lambda vitals: vitals.failed("it broke", PLAN),
+        lambda vitals: vitals.failed("it broke", "retain", later(minutes=-4)),
         lambda vitals: setattr(vitals, "silent_because", "this is a copy."),
         lambda vitals: setattr(vitals, "database", False),
         lambda vitals: setattr(vitals, "last_plan", later(hours=-27)),

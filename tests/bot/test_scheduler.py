@@ -58,3 +58,19 @@ async def test_a_machine_whose_clock_is_set_does_not_silence_the_bell(hours: int
     clock.shutdown(wait=False)
     assert (late < timedelta(seconds=31)) is noticed
     assert watch.look() is False
+
+
+@pytest.mark.parametrize("seconds", [-3600, 3600])
+async def test_a_plan_whose_hour_was_jumped_over_is_made_at_once(seconds: float) -> None:
+    did: Counter[str] = Counter()
+    wall = 1_800_000_000.0
+    clock = scheduler(rounds(did), JOBS[0].cron, Pace())
+    clock.start(paused=True)
+    watch = ClockWatch(clock, wall=lambda: wall, uptime=lambda: 100.0)
+    clock.get_job("plan").modify(next_run_time=datetime.now(UTC) - timedelta(minutes=10))  # noqa: TID251  slept through
+    wall += seconds
+    assert watch.look()
+    clock.resume()
+    await asyncio.sleep(0.3)
+    clock.shutdown(wait=False)
+    assert did["plan"] == 1
