@@ -17,6 +17,16 @@ for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_prox
 MOMENT = "2026-10-01T09:00"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests were asked to count (`record_property("said", ...)`), also where several processes run them."""
+    passed = terminalreporter.stats.get("passed", ())
+    said = [text for report in passed for name, text in report.user_properties if name == "said"]
+    if said:
+        terminalreporter.section("counted on the way")
+    for text in said:
+        terminalreporter.write_line(str(text))
+
+
 @pytest.fixture
 def council(tmp_path: Path) -> Iterator[Council]:
     """Marlowshire on Thursday 1 October 2026, on SQLite."""

@@ -96,9 +96,9 @@ class _Roll:
         is_leaving = "left_on" in columns and columns["left_on"] <= self._work.clock.today()
         if is_leaving and row.schools:
             raise BadRow(f"{row.name} has left by then, so cannot advise a school: name its new adviser.")
+        self._check_importer(columns, standing, is_leaving)
         if "left_on" in columns and standing and standing.number == self._work.authority.bell_keeper:
             raise BadRow(f"{row.name} keeps the bell. Name another first: people keeper NAME")
-        self._check_importer(columns, standing, is_leaving)
 
     def _check_importer(self, columns: Mapping[str, Any], standing: Person | None, is_leaving: bool) -> None:
         """Nobody locks the authority out by mistake."""

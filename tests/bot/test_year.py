@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from domain.dates import parse_moment
 from store.obligations import OPEN, Obligation
 from store.work import Work
 
+Say = Callable[[str, object], None]
 FIRST, LAST = "2026-09-01T06:00", "2027-08-31T23:00"
 DIGESTS = ("digest", "round-up")
 
@@ -54,8 +55,8 @@ def _rung(demo: DemoHouse) -> Year:
     return found
 
 
-def test_it_takes_seconds(year: Year) -> None:
-    print(f"a year over the demo councils: {year.seconds:.1f} s, {len(year.told)} messages")  # noqa: T201
+def test_it_takes_seconds(year: Year, record_property: Say) -> None:
+    record_property("said", f"a year over the demo councils: {year.seconds:.1f} s, {len(year.told)} messages")
     assert year.told
     assert year.seconds < 90  # some ten on a machine that does nothing else
 
@@ -75,7 +76,7 @@ def test_nothing_but_what_the_law_sets_is_told_outside_somebodys_hours(year: Yea
     assert outside == []
 
 
-def test_every_due_obligation_reached_its_owner_in_time(year: Year) -> None:
+def test_every_due_obligation_reached_its_owner_in_time(year: Year, record_property: Say) -> None:
     heard: dict[tuple[str, str], date] = {}
     for moment, told in year.told:
         for ref in told.message.data.get("obligations", ()):
@@ -84,7 +85,7 @@ def test_every_due_obligation_reached_its_owner_in_time(year: Year) -> None:
     due = [each for each in year.due if each.state == OPEN and first <= each.due <= last]
     assert len(due) > 50
     late = [each for each in due if heard.get((each.authority, each.ref), date.max) > each.due]
-    print(f"{len(due)} obligations fell due, {len(due) - len(late)} reached their owner in time")  # noqa: T201
+    record_property("said", f"{len(due)} obligations fell due, {len(due) - len(late)} reached their owner in time")
     assert [
         (each.authority, each.ref, each.label, each.due, heard.get((each.authority, each.ref))) for each in late
     ] == []

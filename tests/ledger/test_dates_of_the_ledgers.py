@@ -4,6 +4,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,7 @@ class Worked:
     printed: bool = True
 
 
+Say = Callable[[str, object], None]
 WORKED = [Worked(rule, **each) for authority in LEDGERS for rule, days in DATES[authority].items() for each in days]
 WHY_NOT = {rule: LEFT_OUT["reasons"][why] for authority in LEDGERS for rule, why in LEFT_OUT[authority].items()}
 
@@ -87,14 +89,13 @@ def test_every_rule_is_worked_out_or_left_out_for_a_reason_and_never_both() -> N
     assert set(WHY_NOT.values()) == set(LEFT_OUT["reasons"].values())
 
 
-def test_it_is_told_how_many_rules_have_a_day_and_why_the_others_have_none(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_told_how_many_rules_have_a_day_and_why_the_others_have_none(record_property: Say) -> None:
     dated = len({each.rule for each in WORKED})
     for rule, why in WHY_NOT.items():
         sys.stdout.write(f"{rule}: {why}\n")  # shown with -rP
-    with capsys.disabled():
-        sys.stdout.write(f"\n{dated} of {len(known())} rules have a day that can be worked out; the others:\n")
-        for why, many in Counter(WHY_NOT.values()).most_common():
-            sys.stdout.write(f"  {many:3} {why}\n")
+    record_property("said", f"{dated} of {len(known())} rules have a day that can be worked out; the others:")
+    for why, many in Counter(WHY_NOT.values()).most_common():
+        record_property("said", f"  {many:3} {why}")
     assert dated + len(WHY_NOT) == len(known())
 
 
