@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -85,9 +85,10 @@ def listening(pid: int) -> set[tuple[str, int]]:
     """The addresses a process listens on, as Linux tells them."""
     inodes = set()
     for link in Path(f"/proc/{pid}/fd").iterdir():
-        found_socket = re.fullmatch(r"socket:\[(\d+)\]", str(link.readlink()))
-        if found_socket:
-            inodes.add(found_socket[1])
+        with suppress(FileNotFoundError):  # closed in between
+            found_socket = re.fullmatch(r"socket:\[(\d+)\]", str(link.readlink()))
+            if found_socket:
+                inodes.add(found_socket[1])
     open_sockets = set()
     for table in ("tcp", "tcp6"):
         for row in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
