@@ -9,7 +9,7 @@ from store.base import Row
 from store.scope import Queries
 
 CONFIRMED, LEFT_OUT = "confirmed", "left out"
-WAITING, TAKEN, DROPPED = "waiting", "taken", "dropped"
+WAITING, DROPPED = "waiting", "dropped"
 
 
 class ProgrammeDate(Row, table=True):

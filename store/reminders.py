@@ -1,6 +1,6 @@
 """Reminders: one telling of one obligation to one person, under a natural key, so that planning twice is harmless."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -118,14 +118,6 @@ class Reminders(Queries):
         if keys:
             change = update(Reminder).where(col(Reminder.key).in_(keys), col(Reminder.state) == PENDING)
             self._scope.session.exec(change.values(state=CANCELLED, note=why))
-
-    def told(self, tellings: Iterable[str]) -> Mapping[str, Sequence[Reminder]]:
-        """What these messages tell, by message."""
-        found: dict[str, list[Reminder]] = {}
-        rows = self._scope.rows(Reminder).where(col(Reminder.telling).in_(list(tellings)))
-        for row in self._scope.session.exec(rows.order_by(col(Reminder.key))):
-            found.setdefault(row.telling or "", []).append(row)
-        return found
 
     def mark_sent(self, telling: str) -> None:
         """Say that a message arrived."""

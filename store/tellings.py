@@ -88,13 +88,6 @@ class Tellings(Queries):
         rows = self._scope.rows(Telling).where(col(Telling.state) == SENT, col(Telling.stale).is_(True))
         return self._scope.session.exec(rows).all()
 
-    def oldest_undelivered(self) -> datetime | None:
-        """When the oldest message that has not arrived was made."""
-        rows = select(Telling.made_at).where(
-            col(Telling.authority) == self._scope.authority.id, col(Telling.state).in_((PENDING, *UNDER_WAY, HELD))
-        )
-        return self._scope.session.exec(rows.order_by(col(Telling.made_at)).limit(1)).first()
-
     def queued(self, key: str, attempt: int) -> bool:
         """Say that the courier has it."""
         return self._change(key, attempt, (PENDING, QUEUED), state=QUEUED)
