@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.courier import ALERT, unsettled
+from bot.entries import place
 from domain.people import Permission
+from store.letters import MAIL
 from store.people import Person
 from store.tellings import HELD, Telling
 from store.work import Work
@@ -35,11 +37,11 @@ def raise_alerts(work: Work, admin_channel: str) -> int:
     What nobody can be told of stays as it is, and `Vitals.wrong` says so.
     """
     rows = unsettled(work)
-    told = {(row.to, row.last_error) for row in rows if row.alerted}
+    told = {_alike(row) for row in rows if row.alerted}
     groups: dict[tuple[str, str | None], list[Telling]] = {}
     for row in rows:
         if not row.alerted and _worthy(row, work.clock.now()):
-            groups.setdefault((row.to, row.last_error), []).append(row)
+            groups.setdefault(_alike(row), []).append(row)
     count = 0
     for what, alike in groups.items():
         if what in told or _alert(work, alike, admin_channel):
@@ -47,6 +49,11 @@ def raise_alerts(work: Work, admin_channel: str) -> int:
             count += len(alike)
     _pass_on(work)
     return count
+
+
+def _alike(row: Telling) -> tuple[str, str | None]:
+    """What is one alert: the same reason at the same place; mail is one place, whose faults are every letter's."""
+    return MAIL if row.to.startswith(f"{MAIL}:") else row.to, row.last_error
 
 
 def _worthy(row: Telling, now: datetime) -> bool:
@@ -106,8 +113,10 @@ def _somebody(work: Work, row: Telling) -> list[Person]:
 def _sentence(work: Work, rows: list[Telling]) -> str:
     first = rows[0]
     person = work.people.numbered(first.person) if first.person else None
-    whom = person.name if person else f"the channel {first.to.rpartition(':')[2] or 'of the team'}"
+    whom = person.name if person else place(first.to)
     what = "A message" if len(rows) == 1 else f"{len(rows)} messages"
+    others = len({row.to for row in rows}) - 1
+    whom += f" and {others} other{'s' if others > 1 else ''}" if others else ""
     why = REASONS.get(first.last_error or "", first.last_error or "unknown")
     if first.state == HELD:
         then = (

@@ -1,4 +1,4 @@
-"""Who asks at the command line and in the terminal: a person of one authority, by name."""
+"""Who asks at the command line and in the terminal: a person by name, of one authority or of all that know them."""
 
 from bot.house import House
 from chat.door import COMMAND_LINE, Asker
@@ -12,11 +12,13 @@ NO_AUTHORITY = "No authority is set up yet. Start with: handbell authority add I
 
 
 def asker_for(house: House, authority_id: str | None, name: str | None, door: str = DOOR) -> Asker:
-    """The person of that name; the first administrator when no name is given.
+    """The person of that name, in all authorities that have one unless one is named; else the first administrator.
 
     Raises:
         Refused: when the authority is not there, or has to be named because there are several.
     """
+    if name and authority_id is None and house.authorities():
+        return Asker(door, name)
     home = authority_named(house, authority_id)
     if name:
         return Asker(door, name, home.id)

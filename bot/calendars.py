@@ -18,7 +18,7 @@ from domain.calendar import (
 )
 
 SHIPPED = Path(__file__).parent.parent / "calendars"
-BANK_HOLIDAYS = "bank-holidays-england.json"
+BANK_HOLIDAYS, DEMO_TERMS = "bank-holidays-england.json", "terms-demo.json"
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,9 @@ log = logging.getLogger("handbell.bell")
 
 Result = TypeVar("Result")
 
+# What is missing where nobody posts to an address of that platform.
+MISSING: Mapping[str, str] = {"": "no chat account is linked", "mail": "no mail is set up (HANDBELL_SMTP_URL)"}
+
 
 class Carrier(Protocol):
     """What carries a message to where it goes. Everything raises NotDelivered when it was not done."""
@@ -48,9 +51,10 @@ class LoopCarrier:
         return self._call(to, lambda poster: poster.update(to, posted_as, message))
 
     def _call(self, to: str, call: Callable[[Poster], Awaitable[Result]]) -> Result:
-        poster = self._posters.get(to.partition(":")[0])
+        platform = to.partition(":")[0]
+        poster = self._posters.get(platform)
         if poster is None:
-            raise NotDelivered("no chat account is linked" if not to else f"nobody posts to {to[:40]}", lasting=True)
+            raise NotDelivered(MISSING.get(platform, f"nobody posts to {to[:40]}"), lasting=True)
         self._pause(to)
         under_way = asyncio.run_coroutine_threadsafe(cast("Coroutine[Any, Any, Result]", call(poster)), self._loop)
         try:

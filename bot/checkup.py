@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from bot.house import House
 from bot.ringing_lock import silent_because
-from bot.serving import slack_settings
+from bot.serving import mail_settings, slack_settings
 from bot.settings import Settings
+from chat.mail import checkup as mail
 from chat.slack.checkup import Found, look
 from domain.calendar import Calendar
 from domain.clock import Clock
@@ -28,6 +29,7 @@ def wrong(house: House) -> Iterator[str]:
     """Everything that is wrong, each with what to do about it."""
     every = house.authorities()
     yield from _chat(house, every)
+    yield from _mail(house.settings)
     silent = silent_because(house.database)
     if silent:
         yield f"Database: {silent}"
@@ -44,7 +46,7 @@ def wrong(house: House) -> Iterator[str]:
 
 def _chat(house: House, every: list[Authority]) -> Iterator[str]:
     settings = house.settings
-    if not settings.has_platform:
+    if not settings.has_slack:
         yield "Slack: no SLACK_BOT_TOKEN is set, so nobody can be reached in chat."
         return
     try:
@@ -55,6 +57,17 @@ def _chat(house: House, every: list[Authority]) -> Iterator[str]:
     found = asyncio.run(look(slack, dict(_channels(settings, every))))
     yield from found.wrong
     yield from _clock(house.clock, found)
+
+
+def _mail(settings: Settings) -> Iterator[str]:
+    try:
+        found = mail_settings(settings)
+    except Refused as wrong:
+        yield f"Mail: {wrong.sentence}"
+        return
+    sentence = asyncio.run(mail.look(found)) if found else ""
+    if sentence:
+        yield f"Mail: {sentence}"
 
 
 def _channels(settings: Settings, every: list[Authority]) -> Iterator[tuple[str, str]]:

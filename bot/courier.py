@@ -16,7 +16,7 @@ from bot.pace import Pace
 from bot.vitals import Vitals
 from bot.works import Works
 from casework.last_look import LEFT, hand_on, has_left, wait_until
-from casework.telling import compose
+from casework.telling import compose, kind_of
 from chat.door import NotDelivered
 from chat.markdown import escape
 from chat.message import Message
@@ -108,9 +108,12 @@ class Courier:
 
     def _later(self, authority: str, key: str, attempt: int, failure: NotDelivered) -> str:
         def record(work: Work) -> bool:
-            if failure.lasting:
-                return work.tellings.hold(key, attempt, failure.why)
             row = work.tellings.of(key)
+            if failure.lasting:
+                held = work.tellings.hold(key, attempt, failure.why)
+                if row and held:
+                    kind_of(row).held(work, row, failure.why)
+                return held
             after = timedelta(seconds=max(failure.after, self._back_off(row.failures if row else 0)))
             return work.tellings.again(key, attempt, failure.why, after, in_doubt=failure.in_doubt)
 
@@ -178,6 +181,9 @@ def arrived(work: Work, ready: Ready, posted_as: str) -> bool:
     if not work.tellings.sent(ready.key, ready.attempt, posted_as, plain_text(ready.message)):
         return False
     work.reminders.mark_sent(ready.key)
+    row = work.tellings.of(ready.key)
+    if row:
+        kind_of(row).arrived(work, row, posted_as)
     return True
 
 

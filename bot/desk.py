@@ -7,26 +7,26 @@ answers. It turns the two ways of saying no into words, and anything else into a
 import logging
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from bot.about import about, outcome_of, typed_in
+from bot.acting import Said, Tools, asked_anew
 from bot.finding import Indexes
-from bot.forms import Typed, asked_again, opened, options_of, texts_sent
+from bot.forms import opened, texts_sent
 from bot.guessing import Guesses
 from bot.parse import Parsed, parse
-from bot.which_school import Doubt, ask_which, find_school
+from bot.sitting import Sitting
 from chat.door import COMMAND_LINE, Answer, Asker, OpenForm, Request
-from chat.form import Context, Option, describe, fill
+from chat.form import Option, describe
 from chat.markdown import visible
 from chat.message import Message
 from chat.plain import plain_markdown
 from chat.render import Words
-from commands.command import Ask, Command
+from commands.command import Command
 from domain.clock import Clock
 from domain.refusals import Misunderstood, Refused
 from store.authorities import authorities
-from store.database import Busy, Database
+from store.database import Busy, Database, Session
 from store.door import Known, known_name, known_user, link_user
 from store.work import Surroundings, Work
 
@@ -51,6 +51,7 @@ class Desk:
 
     def __init__(self, fittings: Fittings) -> None:
         self._fit = fittings
+        self._tools = Tools(fittings.words, fittings.commands, fittings.indexes, fittings.public_url)
         self._guesses = Guesses()
 
     def answer(self, asker: Asker, request: Request) -> Answer:
@@ -88,7 +89,8 @@ class Desk:
             return None
         fields = describe(parsed.act.form)
         lacking = any(spec.required and spec.name not in parsed.values for spec in fields)
-        return opened(parsed, fields, parsed.values) if lacking else None
+        form = opened(parsed, fields, parsed.values)
+        return replace(form, act=parsed.addressed) if lacking else None
 
     def command_of(self, request: Request) -> str:
         """From memory alone: the name of the command that is asked for, or "unknown"."""
@@ -106,11 +108,10 @@ class Desk:
 
     def options(self, asker: Asker, source: str, typed: str) -> Sequence[Option]:
         """From memory alone: the schools that fit what has been typed so far."""
-        home = asker.authority or self._fit.indexes.home_of(asker.user)
-        index = self._fit.indexes.kept(home) if home and source == "school" else None
-        if index is None:
+        if source != "school":
             return ()
-        return [Option(entry.urn, f"{entry.name} ({entry.urn})") for entry in index.type_ahead(typed, 20)]
+        fitting = self._fit.indexes.offered(asker.user, asker.authority, typed, 20)
+        return tuple(Option(entry.urn, f"{entry.name} ({entry.urn})") for entry in fitting)
 
     def warm(self) -> None:
         """Read every authority's school names, so that pickers offer schools before anybody has asked for one."""
@@ -120,63 +121,32 @@ class Desk:
 
     def _serve(self, asker: Asker, request: Request, parsed: Parsed) -> Answer:
         transaction = self._fit.database.write if parsed.act.changes else self._fit.database.read
-        known: Known | None = None
+        said, sitting = Said(request, parsed), None
         try:
             with transaction() as session:
-                known = self._who(session, asker)
-                work = self._work(session, known, asker)
-                if parsed.act.changes:
-                    work.take_turn()
-                return self._act(work, known, request, parsed)
+                works = [self._work(session, known, asker) for known in self._who(session, asker)]
+                sitting = Sitting(works, self._tools, said)
+                return sitting.answer()
         except Busy:
             raise
         except Refused as no:
-            if known and parsed.act.changes:
-                self._record_refusal(known, asker, parsed, no)
+            if sitting and parsed.act.changes:
+                self._record_refusal(sitting, asker, parsed, no)
             raise
         except Misunderstood as unclear:
-            if known is None or request.values is None:
+            if sitting is None or request.values is None:
                 raise
             with self._fit.database.read() as session:
-                work = self._work(session, known, asker)
-                return asked_again(work, parsed, self._typed(work, parsed, request), request, unclear)
+                work = self._again(session, sitting.works[0], asker)
+                return sitting.addressed(asked_anew(work, self._tools, said, unclear))
 
-    def _act(self, work: Work, known: Known, request: Request, parsed: Parsed) -> Answer:
-        if not work.may(parsed.act.needs):
-            raise Refused(_not_allowed(work, parsed))
-        typed = self._typed(work, parsed, request)
-        context = Context(work.clock.today(), options_of(work, parsed))
-        try:
-            form = fill(parsed.act.form, typed.raw, context)
-        except Misunderstood as unclear:
-            return asked_again(work, parsed, typed, request, unclear)
-        for field, doubt in typed.doubts.items():
-            if request.values is None:
-                return ask_which(parsed.words, field, doubt, typed.raw)
-            return asked_again(work, parsed, typed, request, Misunderstood({}))
-        ask = Ask(known.person, work.door, self._fit.words, self._fit.commands, self._fit.public_url)
-        return parsed.act.run(work, ask, form)
-
-    def _typed(self, work: Work, parsed: Parsed, request: Request) -> Typed:
-        """What was typed or sent, with URNs in place of the schools' names that were found."""
-        raw = _given(parsed, request)
-        doubts: dict[str, Doubt] = {}
-        for spec in describe(parsed.act.form):
-            typed = raw.get(spec.name)
-            if spec.kind == "school" and typed:
-                found = find_school(work, self._fit.indexes, str(typed))
-                if isinstance(found, Doubt):
-                    doubts[spec.name] = found
-                else:
-                    raw[spec.name] = found
-        return Typed(raw, doubts)
-
-    def _who(self, session: Any, asker: Asker) -> Known:
+    def _who(self, session: Session, asker: Asker) -> list[Known]:
+        """Who asks, in each of their councils."""
         today = self._fit.clock.today()
         by_name = asker.door == COMMAND_LINE
         if asker.user != visible(asker.user):
             known = []  # no account has such a name, and no database takes it
-        elif by_name and asker.authority:
+        elif by_name:
             known = known_name(session, asker.authority, asker.user, today)
         else:
             known = [
@@ -184,23 +154,28 @@ class Desk:
             ]
         if not known:
             raise Refused(plain_markdown(self._fit.words("stranger", name=asker.user, typed=by_name)))
-        first = known[0]
-        self._fit.indexes.remember(asker.user, first.authority.id)
-        return first
+        self._fit.indexes.remember(asker.user, [each.authority.id for each in known])
+        return known
 
-    def _work(self, session: Any, known: Known, asker: Asker) -> Work:
+    def _work(self, session: Session, known: Known, asker: Asker) -> Work:
         return Work(session, known.authority, known.person, self._fit.around[known.authority.framework], asker.door)
 
-    def _record_refusal(self, known: Known, asker: Asker, parsed: Parsed, no: Refused) -> None:
-        """A refusal is part of the record, in a transaction of its own: the act's was undone."""
+    def _again(self, session: Session, work: Work, asker: Asker) -> Work:
+        """The same reader of the same council, after the first transaction was undone."""
+        return Work(session, work.authority, work.reader, self._fit.around[work.authority.framework], asker.door)
+
+    def _record_refusal(self, sitting: Sitting, asker: Asker, parsed: Parsed, no: Refused) -> None:
+        """A refusal is part of the record of every council it was about, in a transaction of its own."""
         with self._fit.database.write() as session:
-            self._work(session, known, asker).record.append(parsed.words, refused=True, why=no.sentence, rule=no.rule)
+            for each in sorted(sitting.works, key=lambda work: work.authority.id):  # the same order for everybody
+                work = self._again(session, each, asker)
+                work.record.append(parsed.words, refused=True, why=no.sentence, rule=no.rule)
 
     def _link(self, asker: Asker, request: Request, parsed: Parsed) -> Answer:
         """Tie a platform's user to the person a one-time code was made for."""
         if asker.door == COMMAND_LINE:
             raise Refused("Here you are known by your name, so there is nothing to link. Type the code in chat.")
-        values = _given(parsed, request)
+        values = Said(request, parsed).raw
         code = str(values.get("code") or "").strip()
         if not code:
             return opened(parsed, describe(parsed.act.form), values)
@@ -223,24 +198,3 @@ def refusal(no: Refused, sent: Sequence[tuple[str, str]] = ()) -> Message:
     rule = (("Rule", no.rule),) if no.rule else ()
     data = {"refused": no.sentence, "rule": no.rule}
     return Message(no.title, notes=(no.sentence,), facts=(*rule, *sent), data=data)
-
-
-def _given(parsed: Parsed, request: Request) -> dict[str, Any]:
-    """What the form was sent with, or else what was typed; marks that cannot be seen are left out."""
-    values = parsed.values if request.values is None else request.values
-    return {name: _seen(value) for name, value in values.items()}
-
-
-def _seen(value: Any) -> Any:
-    if isinstance(value, str):
-        return visible(value)
-    return [_seen(each) for each in value] if isinstance(value, (list, tuple)) else value
-
-
-def _not_allowed(work: Work, parsed: Parsed) -> str:
-    posts = [post.label for post in work.framework.permissions.post if parsed.act.needs in post.may]
-    held = ", ".join(posts) or "nobody yet"
-    return (
-        f"Your post does not allow “{parsed.words}”. In {work.authority.title} it belongs to: {held}. "
-        "Ask one of them, or your administrator."
-    )

@@ -6,6 +6,7 @@ from datetime import date
 from casework.hours import hours_of
 from casework.ringing import ROUND_UP
 from domain.dates import long_date
+from store.letters import MAIL
 from store.obligations import OPEN, Obligation
 from store.people import Person
 from store.reminders import REPORT, Reminder
@@ -43,6 +44,12 @@ def entries(work: Work, telling: str, title: str, person: Person | None, to: str
     if not told:
         return (common | _about_nothing(common["telling"], title, rows),)
     return tuple(common | _about(due, rows) for due in sorted(told, key=lambda due: (due.due, due.number)))
+
+
+def place(to: str) -> str:
+    """Where something goes that goes to no officer, in words: a mail address, or a channel by its id."""
+    platform, _, rest = to.partition(":")
+    return rest if platform == MAIL else f"the channel {to.rpartition(':')[2] or 'of the team'}"
 
 
 def manner(telling: str, rows: Sequence[Reminder]) -> str:

@@ -9,7 +9,7 @@ from bot.parse import Parsed
 from bot.which_school import Doubt
 from casework.choices import options_for
 from chat.door import OpenForm, Request
-from chat.form import FieldSpec, Option, describe
+from chat.form import FieldSpec, Form, Option, describe
 from domain.finding import normalised
 from domain.refusals import Misunderstood
 from store.work import Work
@@ -31,9 +31,9 @@ def opened(parsed: Parsed, fields: Sequence[FieldSpec], filled: Mapping[str, Any
     return OpenForm(parsed.words, parsed.act.help.rstrip("."), parsed.act.submit, tuple(fields), dict(filled))
 
 
-def options_of(work: Work, parsed: Parsed) -> dict[str, tuple[Option, ...]]:
-    """The options of every choice of an act's form, by source."""
-    sources = {spec.source for spec in describe(parsed.act.form) if spec.source}
+def options_of(work: Work, form: type[Form]) -> dict[str, tuple[Option, ...]]:
+    """The options of every choice of a form, by source."""
+    sources = {spec.source for spec in describe(form) if spec.source}
     return {source: options_for(work, source) for source in sources}
 
 
@@ -42,7 +42,8 @@ def asked_again(work: Work, parsed: Parsed, typed: Typed, request: Request, uncl
     sent = request.values is not None
     wrong = unclear.errors | {field: _with_candidates(doubt) for field, doubt in typed.doubts.items()}
     shown = wrong if sent else {name: what for name, what in wrong.items() if typed.raw.get(name)}
-    fields = [_with_school(work, spec, typed) for spec in describe(parsed.act.form, options_of(work, parsed))]
+    form = parsed.act.form_for(work, typed.raw)
+    fields = [_with_school(work, spec, typed) for spec in describe(form, options_of(work, form))]
     proposed: dict[str, Any] = {}
     if not sent and not typed.doubts:
         proposed = dict(parsed.act.prefill(work, typed.raw)) if parsed.act.prefill else {}
@@ -53,7 +54,9 @@ def asked_again(work: Work, parsed: Parsed, typed: Typed, request: Request, uncl
 def texts_sent(parsed: Parsed, request: Request) -> tuple[tuple[str, str], ...]:
     """The texts of a form that was sent, under their titles: a refusal gives them back, so that nothing is lost."""
     values = request.values or {}
-    texts = ((spec.title, values.get(spec.name)) for spec in describe(parsed.act.form) if spec.kind in TEXTS)
+    known = {spec.name: spec for spec in describe(parsed.act.form)}
+    added = ((name.replace("_", " ").capitalize(), value) for name, value in values.items() if name not in known)
+    texts = (*((spec.title, values.get(name)) for name, spec in known.items() if spec.kind in TEXTS), *added)
     return tuple((title, value) for title, value in texts if isinstance(value, str) and value.strip())
 
 

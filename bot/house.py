@@ -51,8 +51,12 @@ def build(settings: Settings, clock: Clock) -> House:
     """
     frameworks = load_all([folder for folder in (settings.frameworks, FRAMEWORKS) if folder])
     calendars = load_calendars(settings.calendars)
-    around = {name: Surroundings(framework, calendars.of, clock) for name, framework in frameworks.items()}
-    words = Words([folder for folder in (settings.templates, TEMPLATES) if folder])
+    templates = tuple(folder for folder in (settings.templates, TEMPLATES) if folder)
+    around = {
+        name: Surroundings(framework, calendars.of, clock, templates, settings.mails)
+        for name, framework in frameworks.items()
+    }
+    words = Words(templates)
     database = Database(settings.database_url)
     database.prepare()
     commands = tuple(_with_local_names(command, frameworks.values()) for command in COMMANDS)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chat.council import meant_for, said_in
 from chat.form import describe
 from chat.markdown import visible
 from commands.command import Act, Command
@@ -14,20 +15,27 @@ from domain.refusals import Misunderstood
 _QUOTED = re.compile(r"""("[^"]*"|“[^”]*”|'[^']*'|‘[^’]*’)(?=\s|$)""")
 _PAIRS = {('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’")}
 _ONE_WORD = {"choice", "yes_no", "number"}
+_ANY_NAME = "[a-z][a-z0-9_]+"  # of a form that the framework adds fields to: which, is known only once it is read
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """An act and what was typed for its fields, nothing checked yet."""
+    """An act and what was typed for its fields, nothing checked yet; `council` is the one that was named, or ""."""
 
     command: Command
     act: Act
     values: dict[str, Any]
+    council: str = ""
 
     @property
     def words(self) -> str:
         """The words that name the act."""
         return f"{self.command.name} {self.act.name}".strip()
+
+    @property
+    def addressed(self) -> str:
+        """The words that name the act, and the council they were said to."""
+        return meant_for(self.words, self.council) if self.council else self.words
 
 
 def parse(words: str, commands: Sequence[Command]) -> Parsed:
@@ -36,14 +44,17 @@ def parse(words: str, commands: Sequence[Command]) -> Parsed:
     Raises:
         Misunderstood: when there is no such command.
     """
-    name, rest = _first_word(visible(words))
+    council, words = said_in(visible(words))
+    name, rest = _first_word(words)
     if name.casefold().removeprefix("/") == "handbell":
         name, rest = _first_word(rest)
     command = _find(name.casefold().removeprefix("/") or "help", commands)
+    council, rest = (council, rest) if council else said_in(rest)
     first, after = _first_word(rest)
     named = command.act(first.casefold()) if first else None
     act = named or command.act_about(first.strip(",")) or command.act("") or command.acts[0]
-    return Parsed(command, act, read_fields(act, after if named else rest))
+    council, text = (council, after if named else rest) if council or not named else said_in(after)
+    return Parsed(command, act, read_fields(act, text), council)
 
 
 def read_fields(act: Act, text: str) -> dict[str, Any]:
@@ -52,14 +63,17 @@ def read_fields(act: Act, text: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     plain, here = "", 0
     if kinds:
-        name = re.compile(rf"(?<!\S)({'|'.join(kinds)})=", re.IGNORECASE)
+        names = [*kinds, _ANY_NAME] if act.tailor else list(kinds)
+        name = re.compile(rf"(?<!\S)({'|'.join(names)})=", re.IGNORECASE)
         for found in name.finditer(text):
             if found.start() < here:
                 continue
             plain += text[here : found.start()]
             field = found[1].casefold()
             following = name.search(text, found.end())
-            values[field], here = _value(text, found.end(), following.start() if following else len(text), kinds[field])
+            values[field], here = _value(
+                text, found.end(), following.start() if following else len(text), kinds.get(field, "text")
+            )
     plain += text[here:]
     pieces = plain.strip().split(":", len(act.form.positional) - 1) if plain.strip() else []
     for position, piece in zip(act.form.positional, pieces, strict=False):

@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.bell import Bell, Round, Told, rehearsed
-from bot.entries import Entry
+from bot.entries import Entry, place
 from bot.house import House
 from chat.message import Message
 from domain.clock import LONDON, SetClock
 from domain.dates import long_date
 from store.database import Database
+from store.letters import MAIL
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def rung(bell: Bell, clock: SetClock, until: datetime | None, done: Round) -> It
 
 def _sent(at: datetime, told: Told) -> Sent:
     """Read now: the rows are gone when a dry run is undone."""
-    to = told.person.name if told.person else f"the team of {told.authority}"
+    by_mail = told.to.startswith(f"{MAIL}:")
+    to = told.person.name if told.person else place(told.to) if by_mail else f"the team of {told.authority}"
     return Sent(at, told.authority, to, told.to, told.key, told.message, told.facts)
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from threading import Lock
 
 from bot.bell import MOST_DAYS, Bell, Round
-from bot.entries import Entry
+from bot.bell import Told as Rung
+from bot.entries import Entry, place
 from bot.house import House
 from bot.preview import Sent, previewed
 from chat.browser.rehearsal import CommandHint, Matter, Planned, Seat, Told, Wind
@@ -16,6 +17,7 @@ from domain.dates import long_date
 from domain.refusals import Refused
 from store.authorities import Authority
 from store.database import Session
+from store.letters import MAIL
 from store.people import Person
 from store.stamp import stamp, stamped
 from store.work import Work
@@ -88,7 +90,7 @@ class HouseRehearsal:
     def _at(self, moment: datetime) -> None:
         self._clock.moment = now = moment.astimezone(self._clock.moment.tzinfo)
         for told in self._bell.ring_here(Round(now)):
-            self._told.append(Told(now, told.to or told.authority, told.message, told.key))
+            self._told.append(Told(now, _receiver(told), told.message, told.key))
         with self._house.database.write() as session:
             keep_moment(session, now)
 
@@ -153,6 +155,12 @@ def _planned(one: Sent) -> Planned:
         one.at, one.to, one.user, one.authority, str(first["telling"]), one.message,
         tuple(_matter(entry) for entry in one.entries), one.outside_hours,
     )  # fmt: skip
+
+
+def _receiver(told: Rung) -> str:
+    """The user of a seat, or words; no mail ever leaves the rehearsal."""
+    by_mail = told.to.startswith(f"{MAIL}:")
+    return f"{place(told.to)} (would be mailed)" if by_mail else told.to or told.authority
 
 
 def _matter(entry: Entry) -> Matter:

@@ -19,12 +19,19 @@ from bot.scheduler import begin
 from bot.settings import Settings
 from bot.slack_commands import native
 from bot.vitals import Vitals
+from chat.door import Poster
+from chat.mail.poster import PLATFORM as MAIL
+from chat.mail.poster import MailPoster
+from chat.mail.settings import MailSettings, read
+from chat.render import TEMPLATES, Pages
 from chat.slack.door import SlackDoor
 from chat.slack.settings import SlackSettings
 from domain.refusals import Refused
 from jobs import JOBS
 
 log = logging.getLogger("handbell")
+
+MAILING = 0.75  # of the time that a post may take
 
 
 class Serving:
@@ -43,9 +50,9 @@ class Serving:
         """Open the doors, then start the clock: a door that is slow to connect holds nothing up.
 
         Raises:
-            Refused: when another process rings from this database.
+            Refused: when another process rings from this database, or mail could not be sent as the settings say.
         """
-        settings = self._house.settings
+        settings, mail = self._house.settings, mail_settings(self._house.settings)
         self._stack.enter_context(ringing_lock(self._house.database))
         pooled = PooledDesk(self._house.desk)
         self._stack.callback(pooled.close)
@@ -62,7 +69,10 @@ class Serving:
         await self._listen(app, settings)
         await slack.start()
         self._stack.push_async_callback(slack.stop)
-        outside = Outside({"slack": slack}, lambda: slack.connected)
+        posters: dict[str, Poster] = {"slack": slack}
+        if mail:
+            posters[MAIL] = self._mail(mail)
+        outside = Outside(posters, lambda: slack.connected)
         self.ringer = Ringer(self._house, outside, self.vitals, self._pace, self._engine)
         clock = begin(self.ringer.rounds, JOBS[0].cron, self._pace)
         self._stack.callback(clock.shutdown, wait=False)
@@ -72,6 +82,11 @@ class Serving:
     async def stop(self) -> None:
         """Close in the opposite order: the clock first, the web server last."""
         await self._stack.aclose()
+
+    def _mail(self, mail: MailSettings) -> MailPoster:
+        """Its own waits end before the bell's, so that it can say whether the letter had been handed over."""
+        folders = [folder for folder in (self._house.settings.templates, TEMPLATES) if folder]
+        return MailPoster(mail, Pages(folders), self._house.clock, self._pace.posting * MAILING)
 
     async def _listen(self, app: web.Application, settings: Settings) -> None:
         runner = web.AppRunner(app, access_log=None)
@@ -117,3 +132,16 @@ def slack_settings(settings: Settings) -> SlackSettings:
         )
     except ValueError as wrong:
         raise Refused(str(wrong)) from None
+
+
+def mail_settings(settings: Settings) -> MailSettings | None:
+    """What the mail door must be told; None where no mail is set up.
+
+    Raises:
+        Refused: with the sentence that says what is wrong with HANDBELL_SMTP_URL.
+    """
+    url = settings.smtp_url.get_secret_value()
+    try:
+        return read(url) if url else None
+    except ValueError as wrong:
+        raise Refused(f"HANDBELL_SMTP_URL cannot be used. {wrong}") from None

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     port: int = Field(3000, ge=0, le=65535, validation_alias="HANDBELL_PORT")
     public_url: str = Field("", validation_alias="HANDBELL_PUBLIC_URL")
     admin_channel: str = Field("", validation_alias="HANDBELL_ADMIN_CHANNEL")
+    smtp_url: SecretStr = Field(SecretStr(""), validation_alias="HANDBELL_SMTP_URL")
     heartbeat_url: SecretStr = Field(SecretStr(""), validation_alias="HANDBELL_HEARTBEAT_URL")
     hurry: float = Field(1, ge=1, le=100, validation_alias="HANDBELL_HURRY")
     frameworks: Path | None = Field(None, validation_alias="HANDBELL_FRAMEWORKS")
@@ -44,6 +45,16 @@ class Settings(BaseSettings):
         return value
 
     @property
-    def has_platform(self) -> bool:
-        """Whether a real chat platform is configured: then nobody may pretend to be somebody, or another time."""
+    def has_slack(self) -> bool:
+        """Whether Slack is configured."""
         return bool(self.slack_bot_token.get_secret_value())
+
+    @property
+    def mails(self) -> bool:
+        """Whether letters can be sent by mail."""
+        return bool(self.smtp_url.get_secret_value())
+
+    @property
+    def has_platform(self) -> bool:
+        """Whether real people can be reached from here: then nobody may pretend to be somebody, or another time."""
+        return self.has_slack or self.mails

@@ -1,7 +1,7 @@
 """What the frameworks, the cases and the calendar say is due, before it is compared with what is kept as due."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casework.cycle import (
@@ -20,8 +20,9 @@ from casework.owners import Owners
 from domain.calendar import Calendar
 from domain.clocks import Due, beyond_known, reckon
 from domain.dates import academic_year_label, long_date, sum_date
+from domain.spoken import within
 from store.cases import Group, Meeting
-from store.decisions import Decision
+from store.decisions import AGREED, Decision
 from store.schools import School
 from store.work import Work
 
@@ -71,10 +72,13 @@ def cycle(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> No
         if school.governance in work.framework.about.leaves_out:
             continue  # no council places the schools that the state does not pay for (HFD-001)
         owner = owners.of(school.urn)
-        for step in steps.of(live.get(school.urn, []), work.calendar_of(school.urn)):
-            if step.unknown:
-                gathered.missing.setdefault(step.unknown, step.missing_year)
-            gathered.found += _step(step, owner, school)
+        for strand in work.framework.strands_of(frozenset(school.stages), school.phase):
+            decisions = [each for each in live.get(school.urn, []) if each.strand == strand]
+            for step in steps.of(decisions, work.calendar_of(school.urn), school.governance):
+                if step.unknown:
+                    gathered.missing.setdefault(step.unknown, step.missing_year)
+                expected = _step(step, owner, school)
+                gathered.found += [_of_strand(each, strand, work) for each in expected] if strand else expected
 
 
 class _Steps:
@@ -84,15 +88,15 @@ class _Steps:
         self._work = work
         self._known: dict[object, list[NextStep]] = {}
 
-    def of(self, decisions: list[Decision], calendar: Calendar) -> list[NextStep]:
-        """Of a school with these live decisions: the next step, its first assessment, a review after a missed one."""
-        alike = (id(calendar), *((each.state, each.agreed_on, each.reviewed_on) for each in decisions))
+    def of(self, decisions: list[Decision], calendar: Calendar, governance: str) -> list[NextStep]:
+        """Of a school with these live decisions: the next step, its first assessment, another review beside it."""
+        stand = ((each.state, each.category, each.agreed_on, each.reviewed_on, each.id) for each in decisions)
+        alike = (id(calendar), governance, *(part if part[0] == AGREED else part[:-1] for part in stand))
         if alike not in self._known:
             framework, today = self._work.framework, self._work.clock.today()
-            step = next_step(framework, calendar, decisions, today)
-            first = first_assessment(framework, calendar, decisions, today)
-            later = later_review(framework, calendar, step, today)
-            self._known[alike] = [each for each in (step, first, later) if each]
+            looks = (next_step, first_assessment, later_review)
+            steps = (look(framework, calendar, decisions, today, governance) for look in looks)
+            self._known[alike] = [each for each in steps if each]
         return self._known[alike]
 
 
@@ -104,6 +108,17 @@ def _step(step: NextStep, owner: int | None, school: School) -> Iterator[Expecte
         f"{CYCLE}/{step.step}", school.urn, step.round, step.label, step.due, owner, school, step.clock.id,
         step.clock.statutory, act,
     )  # fmt: skip
+
+
+def _of_strand(expected: Expected, strand: str, work: Work) -> Expected:
+    """The same step of a rating that stands beside the whole school's."""
+    title = work.framework.strand_title(strand)
+    return replace(
+        expected,
+        occurrence=f"{expected.occurrence} {strand}",
+        label=f"{expected.label} ({within(title)})",
+        record_with=f"{expected.record_with} strand={strand}" if expected.record_with else "",
+    )
 
 
 def invitations(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from casework.schools import open_school
 from domain.dates import long_date, parse_day
 from domain.framework.measures import Measure
 from domain.refusals import Misunderstood
 from store.facts import RecordedFact
-from store.schools import School
 from store.work import Work
 
 NOT_APPLICABLE, UNKNOWN = "not applicable", "unknown"
@@ -81,32 +79,6 @@ class Ledger:
                 {"measure": f"“{name[:60]}” is no measure of {title}. Type “framework measures” for the list."}
             )
         return measure
-
-
-def set_fact(work: Work, urn: str, given: Given) -> tuple[School, RecordedFact, str | None]:
-    """Record one fact of an open school; returns the school, the fact, and what stood before.
-
-    Raises:
-        Refused: when the school is not there or has closed.
-        Misunderstood: when the measure or the value cannot be read.
-    """
-    row = open_school(work, urn)
-    ledger = Ledger(work, work.facts.of(urn))
-    measure = work.framework.measure(given.measure)
-    before = ledger.value(urn, measure.id, given.year) if measure else None
-    fact = ledger.record(urn, given)
-    if fact is None:
-        raise Misunderstood({"value": "That is already recorded, with the same date and source."})
-    work.record.append(
-        "school set",
-        urn=urn,
-        about=fact.measure,
-        value=fact.value,
-        before=before,
-        year=fact.year,
-        source=fact.source,
-    )
-    return row, fact, before
 
 
 def read_value(measure: Measure, typed: str, today: date) -> str:

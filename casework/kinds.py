@@ -15,6 +15,8 @@ FAMILIES = (
     Family("risk-cycle", "The category cycle"),
     Family("project-group", "Project groups"),
     Family("sig", "The standing group's year"),
+    Family("duty", "Standing duties"),
+    Family("support", "Support"),
     Family("calendar", "Term dates"),
     Family("brought-over", "Brought over"),
 )

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.duties import duties
 from casework.expected import Expected, Gathered, cycle, groups, invitations, missing_terms
+from casework.looking_again import looking_again
 from casework.owners import Owners
 from casework.programme import expected as programme
 from casework.ringing import plan_reminders, plan_weeks, show_again, tell_assigned
+from casework.support.due import support
 from store.obligations import MET, OPEN, SUPERSEDED, Obligation
 from store.work import Work
 
@@ -16,7 +19,7 @@ Key = tuple[str, str, str]
 Source = Callable[[Work, Owners, str | None, Gathered], None]
 
 # Whatever can be due. The last looks at what the others could not work out.
-SOURCES: tuple[Source, ...] = (cycle, invitations, groups, programme, missing_terms)
+SOURCES: tuple[Source, ...] = (cycle, looking_again, duties, invitations, groups, programme, support, missing_terms)
 
 _FOLLOWED = ("label", "due", "sum", "rule", "provisional", "clock", "statutory", "record_with", "also", "school")
 

@@ -1,6 +1,6 @@
 """Schools in casework: the one that was meant, open or closed, and its facts as the rules read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.facts import Fact, Facts
@@ -52,6 +52,15 @@ def placed(row: School) -> PlacedSchool:
     return PlacedSchool(frozenset(row.stages), row.governance, row.school_type, row.phase)
 
 
-def facts_of(rows: Iterable[RecordedFact]) -> Facts:
+def facts_of_school(work: Work, urn: str) -> Facts:
+    """What is recorded about a school, with the averages of the country and the authority beside it."""
+    rows: dict[str, list[RecordedFact]] = {each: [] for each in (urn, *AVERAGES)}
+    for row in work.facts.of(urn, *AVERAGES):
+        rows[row.urn].append(row)
+    return facts_of(rows[urn], {each: facts_of(rows[each]) for each in AVERAGES})
+
+
+def facts_of(rows: Iterable[RecordedFact], averages: Mapping[str, Facts] | None = None) -> Facts:
     """Recorded rows as the rules read them."""
-    return Facts(Fact(row.measure, row.value, row.year, row.on, row.source, row.recorded_by, row.note) for row in rows)
+    said = (Fact(row.measure, row.value, row.year, row.on, row.source, row.recorded_by, row.note) for row in rows)
+    return Facts(said, averages)

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from casework.councils import in_its_council
 from casework.gathering import LATE_NOTE
 from casework.gathering import gather as gather
+from casework.letters import mailing
 from casework.listing import Due, Line, lines
 from casework.programme import agenda_lines
 from casework.report import report
@@ -30,15 +32,31 @@ GIVEN = "Now yours: "
 SETTLED = {MET: "Done", WAIVED: "Not needed"}
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What is done about one kind of message: how it is put into words, and what is noted when it came to an end.
+
+    `arrived` gets what the platform called it, `held` why it cannot arrive: both in the transaction that says so.
+    """
+
+    compose: Callable[[Work, Words, Telling], Message | None]
+    arrived: Callable[[Work, Telling, str], None] = lambda _work, _telling, _proof: None
+    held: Callable[[Work, Telling, str], None] = lambda _work, _telling, _why: None
+
+
 def compose(work: Work, words: Words, telling: Telling) -> Message | None:
     """The message as it is now; None when nothing is left to tell.
 
     A message that was posted already is composed to be changed: what was settled since then stays in it, with who
     settled it.
     """
-    if telling.kind == REPORT:
-        return report(work, words)
-    return _Composer(work, words, telling).message()
+    message = kind_of(telling).compose(work, words, telling)
+    return in_its_council(work, telling, message) if message else None
+
+
+def kind_of(telling: Telling) -> Kind:
+    """What is done about messages of its kind; all but a few tell people what is due."""
+    return KINDS.get(telling.kind, OF_WHAT_IS_DUE)
 
 
 @dataclass(frozen=True)
@@ -171,6 +189,13 @@ class _Composer:
         if row.note.startswith(LATE_NOTE):
             said.append(f"meant for {long_date(date.fromisoformat(row.note[-10:]))}, when Handbell was not running")
         return "; ".join(part for part in said if part)
+
+
+OF_WHAT_IS_DUE = Kind(lambda work, words, telling: _Composer(work, words, telling).message())
+KINDS: Mapping[str, Kind] = {
+    REPORT: Kind(lambda work, words, _: report(work, words)),
+    mailing.LETTER: Kind(mailing.message_for, mailing.arrived, mailing.held),
+}
 
 
 def _still_theirs(row: Reminder, obligation: Obligation) -> bool:

@@ -25,6 +25,8 @@ from domain.spoken import within
 
 SHORT, LONG = 200, 3000  # characters; 3,000 is the most a Slack text box takes
 
+MISSING = "missing"  # the key, in a field's json_schema_extra, of what to say when it is left out
+
 FieldKind = Literal["text", "long_text", "school", "day", "choice", "choices", "yes_no", "number"]
 
 
@@ -224,8 +226,16 @@ def _sentences(form: type[Form], error: ValidationError) -> dict[str, str]:
     sentences: dict[str, str] = {}
     for problem in error.errors():
         name = str(problem["loc"][0])
+        if problem["type"] == "missing" and (own := _own_sentence(form, name)):
+            sentences.setdefault(name, own)
         sentences.setdefault(name, _sentence(specs.get(name), name, problem, tuple(specs)))
     return sentences
+
+
+def _own_sentence(form: type[Form], name: str) -> str:
+    """What a field says of itself when it is left out; "" where it says nothing."""
+    extra = form.model_fields[name].json_schema_extra
+    return str(extra.get(MISSING, "")) if isinstance(extra, dict) else ""
 
 
 def _sentence(spec: FieldSpec | None, name: str, problem: ErrorDetails, fields: tuple[str, ...]) -> str:
@@ -233,6 +243,8 @@ def _sentence(spec: FieldSpec | None, name: str, problem: ErrorDetails, fields: 
     context = problem.get("ctx", {})
     if pattern is None:
         return str(context.get("error") or "This cannot be read. Enter it again.")
+    if problem["type"] == "missing" and spec and spec.title.endswith("?"):
+        return f"Answer “{spec.title}”"
     verb = "Select" if spec and spec.kind in {"choice", "choices"} else "Enter"
     title = within((spec.title if spec else name).rstrip("?"))
     return pattern.format(**{**context, "verb": verb, "title": title, "fields": ", ".join(fields)})

@@ -30,6 +30,12 @@ class Span:
 Line = tuple[Span, ...]
 
 
+class Marked(str):
+    """Text that is our Markdown already: its values were escaped when it was put together."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """Lines that belong together."""
@@ -77,7 +83,7 @@ def parse(text: str) -> tuple[Node, ...]:
         if token.type == "list_item_open":
             items.append([])
         elif token.type == "inline":
-            lines = tuple(_lines(token.children or ()))
+            lines = tuple(lines_of(token.children or ()))
             if depth:
                 items[-1].extend(lines)
             else:
@@ -88,7 +94,8 @@ def parse(text: str) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def _lines(tokens: Iterable[Token]) -> Iterable[Line]:
+def lines_of(tokens: Iterable[Token]) -> Iterable[Line]:
+    """The lines of a run of inline tokens."""
     line: list[Span] = []
     strong = emphasis = 0
     for token in tokens:

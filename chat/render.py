@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from chat.markdown import escape, parse, visible
+from chat.markdown import Marked, escape, parse, visible
 from domain.clock import LONDON
 from domain.dates import long_date, short_date
 
@@ -16,15 +16,15 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 class Words:
-    """Renders `templates/messages/NAME.md.j2`; folders given first are looked in first.
+    """Renders `templates/messages/NAME.md.j2` (or those of another `room`); folders given first are looked in first.
 
     Templates run in Jinja2's sandbox, because an authority may bring its own. A name the template
     uses and the caller forgot is an error, never a blank.
     """
 
-    def __init__(self, folders: Sequence[Path] = (TEMPLATES,)) -> None:
+    def __init__(self, folders: Sequence[Path] = (TEMPLATES,), room: str = "messages") -> None:
         self._env = SandboxedEnvironment(
-            loader=FileSystemLoader([folder / "messages" for folder in folders]),
+            loader=FileSystemLoader([folder / room for folder in folders]),
             undefined=StrictUndefined,
             finalize=_finalize,
             auto_reload=False,
@@ -48,6 +48,8 @@ def _london_day(moment: datetime) -> str:
 
 
 def _finalize(value: object) -> object:
+    if isinstance(value, Marked):
+        return value
     if isinstance(value, date):
         value = long_date(value)
     return "unknown" if value is None else escape(str(value))

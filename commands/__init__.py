@@ -9,6 +9,7 @@ from commands.done import COMMAND as DONE
 from commands.framework import COMMAND as FRAMEWORK
 from commands.help import COMMAND as HELP
 from commands.history import COMMAND as HISTORY
+from commands.letter import COMMAND as LETTER
 from commands.link import COMMAND as LINK
 from commands.not_needed import COMMAND as NOT_NEEDED
 from commands.pause import COMMAND as PAUSE
@@ -19,8 +20,9 @@ from commands.schedule_project_group import COMMAND as SCHEDULE_PROJECT_GROUP
 from commands.school import COMMAND as SCHOOL
 from commands.sig import COMMAND as SIG
 from commands.snooze import COMMAND as SNOOZE
+from commands.support import COMMAND as SUPPORT
 
 COMMANDS: tuple[Command, ...] = (
     CATEGORY, RAISE_CONCERN, SCHEDULE_PROJECT_GROUP, SCHOOL, HISTORY, DEADLINES, DONE, ACKNOWLEDGE, SNOOZE,
-    REASSIGN, NOT_NEEDED, PAUSE, SIG, CONCERN, FRAMEWORK, PEOPLE, HELP, LINK,
+    REASSIGN, NOT_NEEDED, PAUSE, SIG, SUPPORT, CONCERN, LETTER, FRAMEWORK, PEOPLE, HELP, LINK,
 )  # fmt: skip

@@ -29,8 +29,9 @@ class Act:
 
     `name` is the word after the command ("" is the command alone); `changes` says that it writes, so
     that it gets a writing transaction and leaves a line in the record; `slow` that it reads many schools,
-    so that it queues with its like; `prefill` proposes values for a
-    form that is about to be opened; `ids` is the letter of the ids it is about, typed right after the command.
+    so that it queues with its like; `spans` that it is a list, of all councils of whoever asks; `prefill` proposes
+    values for a form that is about to be opened; `ids` is the letter of the ids it is about, typed right after it.
+    `tailor` makes the form that this authority needs: `form` with the fields its framework asks for besides.
     """
 
     name: str
@@ -41,9 +42,15 @@ class Act:
     needs: Permission = Permission.VIEW
     changes: bool = False
     slow: bool = False
+    spans: bool = False
     prefill: Callable[[Work, Mapping[str, Any]], Mapping[str, Any]] | None = None
     submit: str = "Show"
     ids: str = ""
+    tailor: Callable[[Work, Mapping[str, Any]], type[Form]] | None = None
+
+    def form_for(self, work: Work, typed: Mapping[str, Any]) -> type[Form]:
+        """The form as the authority's framework asks it, given what was typed so far."""
+        return self.tailor(work, typed) if self.tailor else self.form
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,14 @@ def _overview(work: Work, ask: Ask) -> Message:
         "categories": [each.id for each in framework.categories],
         "law_as_at": framework.about.law_as_at.isoformat(),
     }
-    return Message(framework.about.title, text, data=data)
+    return Message(framework.about.title, text, notes=_replaced(work), data=data)
+
+
+def _replaced(work: Work) -> tuple[str, ...]:
+    """That the document is due for replacement, once its own day for that has come (HRT-003)."""
+    about = work.framework.about
+    due = about.replaced_by is not None and work.clock.today() >= about.replaced_by
+    return (about.replacement_says,) if due and about.replacement_says else ()
 
 
 def _measures(work: Work, ask: Ask) -> Message:
@@ -61,7 +68,7 @@ def _explained(work: Work, ask: Ask, term: str) -> Message:
             "Try a rule, a criterion or another word; “framework” alone lists the categories."
         )
     text = ask.words("explanation", found=found[:SHOWN], more=max(0, len(found) - SHOWN))
-    return Message(f"{title}: {term}", text, data={"found": [asdict(each) for each in found]})
+    return Message(f"{title}: {term}", text, notes=_replaced(work), data={"found": [asdict(each) for each in found]})
 
 
 COMMAND = Command(

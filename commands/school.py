@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from casework.facts import Given, set_fact, shown_value
+from casework.facts import Given, shown_value
+from casework.placing import category_of
+from casework.recording import set_fact
 from casework.schools import school
 from chat.form import Choice, Day, Form, LongText, SchoolName, ShortText
 from chat.message import Button, Message, Table
@@ -76,7 +78,9 @@ def show(work: Work, ask: Ask, form: ShowSchool) -> Message:
 
 def record(work: Work, ask: Ask, form: SetFact) -> Message:
     given = Given(form.measure, form.value, form.on or work.clock.today(), form.source, form.note or "", form.year)
-    row, fact, before = set_fact(work, form.school, given)
+    recorded = set_fact(work, form.school, given)
+    row, fact, before = recorded.school, recorded.fact, recorded.before
+    placed = category_of(work, recorded.placed.category if recorded.placed else None)
     measure = work.framework.measures[fact.measure]
     text = ask.words(
         "fact_recorded",
@@ -85,12 +89,14 @@ def record(work: Work, ask: Ask, form: SetFact) -> Message:
         before=shown_value(measure, before) if before else "",
         on=fact.on,
         source=fact.source,
+        placed=placed,
+        words=work.framework.words,
     )
     return Message(
         f"{row.name} (URN {row.urn})",
         text,
         buttons=(Button("Where it stands", f"category {row.urn}"),),
-        data={"urn": row.urn, **_fact(fact), "before": before},
+        data={"urn": row.urn, **_fact(fact), "before": before, "placed": placed.id if placed else None},
     )
 
 

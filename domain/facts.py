@@ -1,7 +1,7 @@
 """What is recorded about a school: single facts with year, day, source and person, and the latest of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -70,14 +70,22 @@ def _day(text: str) -> Plain:
 
 
 class Facts:
-    """All facts about one school. The latest of a measure has the highest year, then the latest day."""
+    """All facts about one school. The latest of a measure has the highest year, then the latest day.
 
-    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+    `averages` are the facts recorded for the country ("national") and the authority ("la").
+    """
+
+    def __init__(self, facts: Iterable[Fact] = (), averages: "Mapping[str, Facts] | None" = None) -> None:
+        self._averages = averages or {}
         self._by_measure: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
             self._by_measure[fact.measure].append(fact)
         for recorded in self._by_measure.values():
             recorded.sort(key=lambda fact: (fact.year or 0, fact.on))
+
+    def average(self, of: str) -> "Facts":
+        """The averages of the country or the authority; with nothing in it where none are recorded."""
+        return self._averages.get(of) or Facts()
 
     def fact(self, measure: str) -> Fact | None:
         """The latest fact of the measure; of two on the same day, the one given last."""

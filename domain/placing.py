@@ -9,6 +9,7 @@ from domain.framework import Framework
 from domain.framework.categories import Category, Criterion, Needed
 from domain.framework.conditions import Compare
 from domain.phases import Phase
+from domain.spoken import spoken
 from domain.three_values import State, Weighed, all_of, at_least, every
 from domain.weighing import Case, Placed, phase_of, weigh
 
@@ -72,15 +73,20 @@ class Assessment:
         return tuple(finding for finding in self.findings if finding.state is State.MET)
 
 
-def assess(framework: Framework, school: Placed, facts: Facts, on: date) -> Assessment:
-    """Weigh every criterion and suggest the gravest category proven (HFD-053, HFD-054, HFD-055).
+def assess(framework: Framework, school: Placed, facts: Facts, on: date, strand: str = "") -> Assessment:
+    """Weigh every criterion of a strand and suggest the gravest category proven (HFD-053, HFD-054, HFD-055).
 
     A missing fact never makes a better category: the best ones need every worse criterion known not met, and
     whatever worse is still possible is named.
     """
     case = Case(framework, school, facts, on, phase_of(school))
     gravest_first = framework.categories[::-1]
-    findings = tuple(_finding(each, category, case) for category in gravest_first for each in _ordered(category))
+    findings = tuple(
+        _finding(each, category.id, case)
+        for category in gravest_first
+        for each in _ordered(category)
+        if (each.strand or "") == strand
+    )
     states = {category.id: _state(category, framework, findings) for category in gravest_first}
     suggested = next((category for category in gravest_first if states[category.id] is State.MET), None)
     better_end = suggested or framework.categories[0]
@@ -106,18 +112,32 @@ def _ordered(category: Category) -> list[Criterion]:
     return sorted(category.criterion, key=lambda criterion: _ORDER[criterion.about])
 
 
-def _finding(criterion: Criterion, category: Category, case: Case) -> Finding:
+def indicate(framework: Framework, school: Placed, facts: Facts, on: date) -> tuple[Finding, ...]:
+    """What each indicator says: they inform a person's judgement and suggest no category."""
+    case = Case(framework, school, facts, on, phase_of(school))
+    return tuple(_finding(each, "", case) for each in framework.changes.indicator)
+
+
+def _finding(criterion: Criterion, category: str, case: Case) -> Finding:
     outside = _outside(criterion, case)
     weighed = outside or _weighed(criterion, case)
     applicable = outside is None or outside.state is State.UNKNOWN
     because = _sentence(weighed, case)
-    return Finding(criterion, category.id, weighed.state, applicable, because, weighed.missing)
+    return Finding(criterion, category, weighed.state, applicable, because, weighed.missing)
 
 
 def _outside(criterion: Criterion, case: Case) -> Weighed | None:
     """Why the criterion is not for this school, or not known to be; None when it is."""
-    if criterion.stages and case.phase == Phase.UNKNOWN:
+    if (criterion.stages or criterion.only_in) and case.phase == Phase.UNKNOWN:
         return Weighed(State.UNKNOWN, missing=("phase",))
+    if criterion.only_in and case.phase not in criterion.only_in:
+        return Weighed(
+            State.NOT_MET, f"{' and '.join(spoken(each) for each in sorted(criterion.only_in))} schools only"
+        )
+    if criterion.governance and case.school.governance not in criterion.governance:
+        return Weighed(
+            State.NOT_MET, f"{' and '.join(spoken(each) for each in sorted(criterion.governance))} schools only"
+        )
     if case.phase in criterion.not_in or (criterion.stages and not criterion.stages & case.school.stages):
         return Weighed(State.NOT_MET, f"{' and '.join(sorted(criterion.stages))} schools only")
     if criterion.applies_when is None:
@@ -137,7 +157,7 @@ def _guarded(criterion: Criterion, case: Case, guard: Weighed) -> str:
 
 
 def _weighed(criterion: Criterion, case: Case) -> Weighed:
-    test = weigh(criterion.met_when, case)
+    test = weigh(criterion.test, case)
     if criterion.applies_when is None:
         return test
     guard = weigh(criterion.applies_when, case)

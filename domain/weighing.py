@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import singledispatch
-from itertools import pairwise
-from operator import ge, gt, le, lt
+from operator import ge, gt, le
 from typing import Protocol, runtime_checkable
 
 from domain.dates import long_date
@@ -15,7 +14,10 @@ from domain.framework import conditions as c
 from domain.framework.comparisons import Comparison
 from domain.framework.measures import Measure
 from domain.framework.pieces import Piece
+from domain.phases import Phase
+from domain.spoken import spoken
 from domain.three_values import State, Weighed, all_of, any_of, counted
+from domain.trends import NUMBERS, Kept, phrase, stayed, went
 
 
 class Placed(Protocol):
@@ -68,9 +70,6 @@ class Case:
         return taught and self.phase not in measure.not_in and not recorded_as_none
 
 
-_NUMBERS = {"below": lt, "at_most": le, "above": gt, "at_least": ge}
-
-
 @singledispatch
 def weigh(condition: Piece, case: Case) -> Weighed:
     """Weigh any condition of the language (domain.framework.conditions)."""
@@ -91,7 +90,7 @@ def _compared(comparison: Comparison, measure: Measure, case: Case) -> Weighed:
     met, against = _holds(comparison, value), comparison.against
     words = measure.said(value)
     if isinstance(against, Decimal):
-        words += f" is {'' if met else 'not '}{_phrase(comparison.how)}{measure.shown(against)}"
+        words += f" is {'' if met else 'not '}{phrase(comparison.how)}{measure.shown(against)}"
     return Weighed(State.MET if met else State.NOT_MET, words)
 
 
@@ -118,11 +117,33 @@ def _holds(comparison: Comparison, value: Plain) -> bool:
         return value in against
     if comparison.how == "equals":
         return value == against
-    return bool(_NUMBERS[comparison.how](value, against))
+    return bool(NUMBERS[comparison.how](value, against))
 
 
-def _phrase(how: str) -> str:
-    return "" if how == "equals" else f"{how.replace('_', ' ')} "
+@weigh.register
+def _(condition: c.Against, case: Case) -> Weighed:
+    measure, other = case.measure(condition.measure), case.measure(condition.than)
+    if not case.has(measure) or not (condition.of or case.has(other)):
+        return Weighed(State.NOT_MET, f"{measure.title}: not applicable")
+    average = replace(case, facts=case.facts.average(condition.of)) if condition.of else case
+    if condition.years > 1:
+        return stayed(Kept(measure, case.facts), Kept(other, average.facts), condition)
+    value, against = _readable(measure, case), _readable(other, average)
+    if not isinstance(value, Decimal):
+        return Weighed(State.UNKNOWN, missing=(measure.id,))
+    if not isinstance(against, Decimal):
+        return Weighed(State.UNKNOWN, missing=(other.id,))
+    met = bool(NUMBERS[condition.holds](value, against + condition.plus))
+    whose = {"national": "the national ", "la": "the authority's ", None: ""}[condition.of]
+    words = f"{measure.said(value)} is {'' if met else 'not '}{phrase(condition.holds)}{whose}{other.said(against)}"
+    return Weighed(State.MET if met else State.NOT_MET, words)
+
+
+@weigh.register
+def _(condition: c.InPhase, case: Case) -> Weighed:
+    if case.phase in {"", Phase.UNKNOWN}:
+        return Weighed(State.UNKNOWN, missing=("phase",))
+    return Weighed(State.MET if case.phase in condition.phase else State.NOT_MET, spoken(case.phase))
 
 
 @weigh.register
@@ -131,12 +152,15 @@ def _(condition: c.Since, case: Case) -> Weighed:
     if not case.has(measure):
         return Weighed(State.NOT_MET, f"{measure.title}: not applicable")
     day = _readable(measure, case)
+    upto = _readable(case.measure(condition.until), case) if condition.until else case.on
     if not isinstance(day, date):
         return Weighed(State.UNKNOWN, missing=(measure.id,))
+    if not isinstance(upto, date):
+        return Weighed(State.UNKNOWN, missing=(condition.until or "",))
     if day > case.on:
         return Weighed(State.NOT_MET, f"{measure.said(day)}, still to come")
     anniversary = condition.period.after(day)
-    met = {"reached": ge, "over": gt, "within": le}[condition.how](case.on, anniversary)
+    met = {"reached": ge, "over": gt, "within": le}[condition.how](upto, anniversary)
     words = f"{measure.said(day)}; {condition.period} on is {long_date(anniversary)}"
     return Weighed(State.MET if met else State.NOT_MET, words)
 
@@ -148,21 +172,15 @@ def _(condition: c.Falling, case: Case) -> Weighed:
     looked_at = needed + [measure for measure in also if not needed or case.facts.series(measure.id)]
     if not looked_at:
         return Weighed(State.NOT_MET, "no results by year")
-    return any_of([_fall(measure, condition.years, case) for measure in looked_at])
+    return any_of([went("fall", Kept(measure, case.facts), condition.years) for measure in looked_at])
 
 
-def _fall(measure: Measure, years: int, case: Case) -> Weighed:
-    series = case.facts.series(measure.id)
-    newest = max(series, default=0)
-    figures = [series.get(year) for year in range(newest - years, newest + 1)]
-    known = [figure for figure in figures if figure is not None]
-    words = f"{measure.title}: {', '.join(measure.shown(figure) for figure in known)}"
-    steps = pairwise(figures)
-    if any(older is not None and newer is not None and newer >= older for older, newer in steps):
-        return Weighed(State.NOT_MET, f"{words}, not a fall in each of {years} years")
-    if len(known) < len(figures):
-        return Weighed(State.UNKNOWN, missing=(measure.id,))
-    return Weighed(State.MET, f"{words}, a fall in each of {years} successive years")
+@weigh.register
+def _(condition: c.Rising, case: Case) -> Weighed:
+    looked_at = [measure for name in condition.rising if case.has(measure := case.measure(name))]
+    if not looked_at:
+        return Weighed(State.NOT_MET, "no results by year")
+    return any_of([went("rise", Kept(measure, case.facts), condition.years) for measure in looked_at])
 
 
 @weigh.register

@@ -78,6 +78,10 @@ class Cases(Queries):
         rows = self._scope.rows(Concern).where(col(Concern.urn) == urn)
         return self._scope.session.exec(rows.order_by(col(Concern.number).desc())).all()
 
+    def open_concerns(self) -> Sequence[Concern]:
+        """The open concerns that this reader may see."""
+        return self._scope.session.exec(self._scope.rows(Concern).where(col(Concern.state) == "open")).all()
+
     def concern(self, number: int) -> Concern | None:
         """One concern, if this reader may see it."""
         return self._scope.session.exec(self._scope.rows(Concern).where(col(Concern.number) == number)).first()

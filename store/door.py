@@ -25,10 +25,17 @@ def known_user(session: Session, user: str, today: date) -> list[Known]:
     return _known(session, list(session.exec(statement)), today)
 
 
-def known_name(session: Session, authority_id: str, name: str, today: date) -> list[Known]:
-    """The person of that name in an authority, leavers left out."""
-    statement = select(Person).where(col(Person.authority) == authority_id, col(Person.name) == name)
+def known_name(session: Session, authority_id: str | None, name: str, today: date) -> list[Known]:
+    """The person of that name in an authority, or in every one that has such a person; leavers left out."""
+    statement = select(Person).where(col(Person.name) == name).order_by(col(Person.id))
+    if authority_id is not None:
+        statement = statement.where(col(Person.authority) == authority_id)
     return _known(session, list(session.exec(statement)), today)
+
+
+def councils_of_user(session: Session, user: str) -> list[str]:
+    """The ids of the authorities a platform's user is tied to."""
+    return list(session.exec(select(Person.authority).where(col(Person.user) == user)))
 
 
 def known_feed(session: Session, digest: str, today: date) -> list[Known]:

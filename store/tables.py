@@ -2,21 +2,24 @@
 
 from store.authorities import AuthorityRow, FrameworkFrom
 from store.cases import Concern, Group, Meeting
-from store.decisions import Decision, SelfAssessment
+from store.decisions import Decision, Heard, SelfAssessment
 from store.facts import RecordedFact
+from store.letters import Dispatch, Letter
 from store.obligations import Obligation
 from store.people import Absence, Adviser, LinkCode, Person
 from store.programme import CarriedItem, ProgrammeDate
 from store.record import Event
 from store.reminders import Reminder
+from store.rounds import Round
 from store.schools import Contact, School
 from store.scope import Named
 from store.stamp import Stamp
+from store.support import Arrangement, SupportEntry
 from store.tellings import Telling
 from store.terms import ImportedYear, SchoolYear
 
 TABLES = (
-    AuthorityRow, FrameworkFrom, Person, LinkCode, Adviser, School, Contact, RecordedFact, Decision, SelfAssessment,
-    Concern, Named, Group, Meeting, Event, Obligation, Reminder, Telling, ProgrammeDate, CarriedItem, Absence,
-    ImportedYear, SchoolYear, Stamp,
+    AuthorityRow, FrameworkFrom, Person, LinkCode, Adviser, School, Contact, RecordedFact, Decision, Heard, SelfAssessment,
+    Round, Concern, Named, Group, Meeting, Event, Obligation, Reminder, Telling, ProgrammeDate, CarriedItem, Absence,
+    ImportedYear, SchoolYear, Letter, Dispatch, SupportEntry, Arrangement, Stamp,
 )  # fmt: skip

@@ -122,6 +122,14 @@ class Tellings(Queries):
             failing_since=None, **_news(row, why),
         )  # fmt: skip
 
+    def renew(self, key: str, attempt: int, to: str) -> bool:
+        """Let what was held or cancelled be sent there after all: somebody says so who knows that it is not there."""
+        now = self._scope.clock.now()
+        return self._change(
+            key, attempt, (HELD, CANCELLED), state=PENDING, attempt=attempt + 1, to=to, made_at=now, next_at=now,
+            in_doubt=False, alerted=False, failures=0, failing_since=None, last_error=None,
+        )  # fmt: skip
+
     def again(self, key: str, attempt: int, why: str, after: timedelta, *, in_doubt: bool) -> bool:
         """Let it be tried again, as the next attempt, at the earliest after so long.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
@@ -15,24 +16,32 @@ from store.authorities import Authority
 from store.cases import Cases
 from store.decisions import Decisions
 from store.facts import RecordedFacts
+from store.letters import Letters
 from store.obligations import Obligations
 from store.people import People, Person
 from store.programme import Programmes
 from store.record import Record
 from store.reminders import Reminders
+from store.rounds import Rounds
 from store.schools import Schools
 from store.scope import Scope
+from store.support import Supports
 from store.tellings import Tellings
 from store.terms import Content, Terms
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a unit of work knows besides the database: all of it data, none of it slow."""
+    """What a unit of work knows besides the database: all of it data, none of it slow.
+
+    `templates` are the folders of words in which an authority's own are looked for first; `mails`: mail is set up.
+    """
 
     framework: Framework
     calendar: Callable[[str, Sequence[Mapping[str, Any]]], Calendar]
     clock: Clock
+    templates: tuple[Path, ...] = ()
+    mails: bool = False
 
 
 class Work(Scope):
@@ -44,6 +53,8 @@ class Work(Scope):
         super().__init__(session, authority, reader, around.clock, door)
         self.reader = reader
         self.framework = around.framework
+        self.mails = around.mails
+        self.templates = around.templates
         self._calendar = around.calendar
         self.permissions = frozenset(
             permission for permission in Permission if reader is None or around.framework.may(reader.posts, permission)
@@ -88,6 +99,10 @@ class Work(Scope):
         return Cases(self)
 
     @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(self)
+
+    @cached_property
     def record(self) -> Record:
         return Record(self)
 
@@ -106,6 +121,14 @@ class Work(Scope):
     @cached_property
     def tellings(self) -> Tellings:
         return Tellings(self)
+
+    @cached_property
+    def letters(self) -> Letters:
+        return Letters(self)
+
+    @cached_property
+    def support(self) -> Supports:
+        return Supports(self)
 
     @cached_property
     def programmes(self) -> Programmes:

@@ -39,7 +39,10 @@ def _put(value: Any, urn: str, mark: str, due: str) -> Any:
 AT = {"school": "{urn}"}
 DUE = {"due": "{due}"}
 MEETS = ('schedule-project-group {urn} coordinator="{who}" members=Head reason=Risk meetings=1',)
+WRITTEN = ("letter make {urn} document=self-assessment-invitation",)
 SOMEBODY = ('people add name="Somebody {urn}" posts=adviser',)
+TARGETED = ("support arrange {urn} service=targeted_support need=Reading",)
+HEARD = (*TARGETED, *(f"support talk arrangement={{urn}} party={party}" for party in ("head", "sig")))
 DOINGS: dict[str, Doing] = {
     "category": Doing("view", AT),
     "category criteria": Doing("view", AT),
@@ -78,6 +81,25 @@ DOINGS: dict[str, Doing] = {
         {"item": "sig-june", "reason": "Seen", "year": "2026"},
         ("sig confirm sig-june on=2027-06-10 place={urn}",),
     ),
+    "support": Doing("view", AT),
+    "support arrangement": Doing("view", {"arrangement": "{urn}"}, TARGETED),
+    "support log": Doing("record_support", AT | {"days": "0.5", "what": "Seen", "on": "", "giver": "sia", "sort": ""}),
+    "support agree": Doing("manage_support", AT | {"days": "2", "reason": "Need", "sort": ""}),
+    "support correct": Doing(
+        "record_support",
+        {"entry": "{urn}", "days": "0.25", "reason": "Shorter"},
+        ("support log {urn} days=1 what=Seen",),
+    ),
+    "support services": Doing("view", AT | {"about": "alliance"}),
+    "support arrange": Doing(
+        "record_support",
+        AT | {"service": "school_to_school", "brokered_by": "The council", "giver": "", "free": "", "note": "Seen"},
+    ),
+    "support talk": Doing("record_support", {"arrangement": "{urn}", "party": "sig", "on": ""}, TARGETED),
+    "support approve": Doing("manage_support", {"arrangement": "{urn}"}, HEARD),
+    "support end": Doing("record_support", {"arrangement": "{urn}", "outcome": "Better", "on": ""}, TARGETED),
+    "support list": Doing("view", {"first": "", "over": "", "waiting": ""}),
+    "support partners": Doing("view"),
     "deadlines": Doing(
         "view",
         {"school": "", "everyone": "yes", "person": "", "kind": "", "since": "", "until": "", "overdue": ""},
@@ -96,6 +118,15 @@ DOINGS: dict[str, Doing] = {
         "schedule_group",
         AT | {"kind": "other", "what": "Seen", "began": "2026-09-02", "due": "2026-12-09", "rule": "", "owner": ""},
     ),
+    "letter": Doing("view", AT),
+    "letter show": Doing("view", {"letter": "{urn}"}, WRITTEN),
+    "letter make": Doing("write_letter", AT | {"document": "self-assessment-invitation"}),
+    "letter round": Doing("write_letter", {"document": "academy-high-risk-invitation", "mail": ""}),
+    "letter sent": Doing(
+        "send_letter", {"letter": "{urn}", "recipient": "head", "how": "post", "on": "", "note": "Seen"}, WRITTEN
+    ),
+    "letter send": Doing("send_letter", {"letter": "{urn}"}, WRITTEN),
+    "letter withdraw": Doing("write_letter", {"letter": "{urn}", "reason": "Seen"}, WRITTEN),
     "framework": Doing("view", {"term": "HFD-025"}),
     "people": Doing("view", {"name": ""}),
     "people add": Doing("manage_people", {"name": "{mark}", "posts": ["adviser"], "email": "new@example.org"}),

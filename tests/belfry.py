@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientSession
-from council import Council, found
+from council import OWN, Council, found
+from council import QUIET as QUIET_FRAMEWORK
 from fake_slack import FakeSlack, User
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -63,6 +64,7 @@ class Belfry:
         """The council's database, served to this Slack."""
         settings = {
             "DATABASE_URL": self.council.house.database.url.render_as_string(hide_password=False),
+            "HANDBELL_FRAMEWORKS": self.council.house.settings.frameworks,
             "HANDBELL_PORT": 0, "SLACK_API_URL": self.slack.url, "SLACK_BOT_TOKEN": self.slack.bot_token,
             "SLACK_APP_TOKEN": self.slack.app_token, "SLACK_SIGNING_SECRET": self.slack.signing_secret,
         }  # fmt: skip
@@ -156,7 +158,7 @@ def _key(message: dict[str, Any]) -> str:
 @contextlib.asynccontextmanager
 async def quiet_council(url: str) -> AsyncIterator[Belfry]:
     """Marlowshire without schools on Monday 14 December 2026, 10:00; Amara is linked, and nothing is due."""
-    council = found(url, "2026-12-14T10:00", "havering-2011")
+    council = found(url, "2026-12-14T10:00", QUIET_FRAMEWORK, OWN)
     async with FakeSlack() as slack:
         belfry = Belfry(slack, council)
         belfry.link(AMARA)

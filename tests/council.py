@@ -118,6 +118,10 @@ class Council:
                 ledger.record(urn, Given(measure.replace("__", "."), text, on or self.clock.today(), "test", year=year))
 
 
+OWN = Path(__file__).parent / "frameworks"  # of the tests alone
+QUIET = "quiet-2011"  # a framework in which nothing is due by itself
+
+
 def found(url: str, moment: str, framework: str = "herefordshire-2013", frameworks: Path | None = None) -> Council:
     """A council on a database, with terms, two schools, and one person of each post that tests speak as."""
     clock = SetClock(parse_moment(moment))

@@ -9,6 +9,7 @@ from store.authorities import AuthorityRow, add_authority
 from store.cases import Concern, Group, Meeting
 from store.decisions import Decision, SelfAssessment
 from store.facts import RecordedFact
+from store.letters import Dispatch, Letter
 from store.obligations import Obligation
 from store.people import Absence, Adviser, LinkCode, Person, digest_of
 from store.programme import CarriedItem, ProgrammeDate
@@ -16,6 +17,7 @@ from store.record import Event
 from store.reminders import Reminder
 from store.schools import Contact, School
 from store.scope import Named
+from store.support import Arrangement, SupportEntry
 from store.tellings import Telling
 from store.terms import ImportedYear, SchoolYear
 
@@ -78,5 +80,15 @@ def _rows(session: Session, person: int) -> list[SQLModel]:
         CarriedItem(**ours, number=1, what=MARK, added_by=MARK, added_on=DAY),
         Absence(authority=ELSEWHERE, person=person, since=DAY, until=date(2027, 8, 31)),
         ImportedYear(authority=ELSEWHERE, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),
+        Letter(
+            **ours, number=1, document="planted", framework="herefordshire-2013", title=MARK, text=MARK, sender_name=MARK,
+            made_by=MARK, made_on=DAY, made_at=MOMENT,
+        ),
+        SupportEntry(
+            **ours, number=1, year=2026, sort="planted", quarters=2, on=DAY, what=MARK, recorded_by=MARK,
+            recorded_on=DAY,
+        ),
+        Arrangement(**ours, number=2, service="planted", note=MARK, arranged_by=MARK, arranged_on=DAY),
+        Dispatch(authority=ELSEWHERE, letter=1, body="head", name=MARK),
         SchoolYear(**ours, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),
     ]  # fmt: skip

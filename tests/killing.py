@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from council import Council, found
+from council import OWN, QUIET, Council, found
 from fake_slack import FakeSlack
 
 from domain.clock import SystemClock
@@ -43,7 +43,7 @@ class Bench:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         settings = {
-            "DATABASE_URL": self.url, "HANDBELL_PORT": str(port), "SLACK_API_URL": self.slack.url,
+            "DATABASE_URL": self.url, "HANDBELL_FRAMEWORKS": str(OWN), "HANDBELL_PORT": str(port),
             "SLACK_BOT_TOKEN": self.slack.bot_token, "SLACK_APP_TOKEN": self.slack.app_token,
             "HANDBELL_HURRY": str(HURRY), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
@@ -113,7 +113,7 @@ async def bench(
         slack.rates.per_minute.clear()
         slack.faults.late["chat.postMessage"] = ANSWERS_AFTER
         slack.faults.often(0.3, ("ratelimited", "503"), unwell)
-        council = found(url, SystemClock().now().isoformat(), "havering-2011")
+        council = found(url, SystemClock().now().isoformat(), QUIET, OWN)
         keys = seed(council, slack, people, each)
         council.house.close()
         made = Bench(slack, url, folder, keys)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from council import BROOKMANTLE, Council, found, sqlite_url
+from council import BROOKMANTLE, OWN, QUIET, Council, found, sqlite_url
 
 from bot.bell import Bell, Round
 from casework.expected import Expected
@@ -66,4 +66,4 @@ def owe(council: Council, due: str, owner: str = "Amara Okafor", **more: object)
 
 def quiet(folder: Path, moment: str = "2026-10-01T09:00") -> Council:
     """A council whose framework sets no clocks of its own, so that only what a test enters rings."""
-    return found(sqlite_url(folder), moment, "havering-2011")
+    return found(sqlite_url(folder), moment, QUIET, OWN)

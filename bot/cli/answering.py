@@ -65,15 +65,15 @@ def clock_at(now: str | None) -> Clock:
 
 
 def only_without_platform(settings: Settings, option: str) -> None:
-    """Refuse to pretend where a real chat platform is configured.
+    """Refuse to pretend where real people can be reached: a chat platform is configured, or mail.
 
     Raises:
         Refused: always, when one is.
     """
     if settings.has_platform:
         raise Refused(
-            f"{option} is refused here, because a chat platform is configured: nobody may act as somebody else "
-            "or at another time on a live system. Use a dry run, or a database of your own."
+            f"{option} is refused here, because a chat platform is configured, or mail: nobody may act as somebody "
+            "else or at another time on a live system. Use a dry run, or a database of your own."
         )
 
 

@@ -3,10 +3,13 @@
 import argparse
 from pathlib import Path
 
-from bot.cli.answering import DONE, say
+from bot.calendars import BANK_HOLIDAYS, DEMO_TERMS, SHIPPED
+from bot.cli.answering import DONE, REFUSED, say
 from bot.house import FRAMEWORKS
 from bot.settings import Settings
+from domain.calendar import Calendar, load_bank_holidays, load_terms
 from domain.framework import Framework, load_all, load_framework
+from domain.framework.reach_checks import wrong_in_reach
 from domain.refusals import Misunderstood, Refused
 
 
@@ -26,11 +29,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(folders: list[Path], wanted: str | None) -> int:
+    """Loading has checked every name; what is left is whether everything can be reached, left and counted."""
+    calendar = Calendar(load_bank_holidays(SHIPPED / BANK_HOLIDAYS), load_terms(SHIPPED / DEMO_TERMS))
+    faults = 0
     for framework in [_one(folders, wanted)] if wanted else load_all(folders).values():
+        wrong = list(wrong_in_reach(framework, calendar))
+        faults += len(wrong)
+        for what in wrong:
+            say(f"{framework.id}: {what}.")
+        if wrong:
+            continue
         criteria = sum(len(category.criterion) for category in framework.categories)
         count = f"{len(framework.categories)} categories, {criteria} criteria, {len(framework.rules)} rules"
-        say(f"{framework.id}: whole. {count}.")
-    return DONE
+        more = f"{len(framework.timing.clock)} clocks, {len(framework.documents.document)} documents"
+        say(f"{framework.id}: whole. {count}, {more}.")
+    return REFUSED if faults else DONE
 
 
 def _one(folders: list[Path], wanted: str) -> Framework:

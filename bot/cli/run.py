@@ -40,7 +40,7 @@ def _request(options: argparse.Namespace) -> Request:
         if not equals:
             raise Misunderstood({name: f"“{pair}” has no “=”. Say --set FIELD=VALUE."})
         values[name] = value
-    return Request(parsed.words, values)
+    return Request(parsed.addressed, values)
 
 
 def _unfilled(form: OpenForm, as_json: bool) -> int:

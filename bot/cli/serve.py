@@ -5,7 +5,7 @@ import asyncio
 
 from bot.cli.answering import DONE, house
 from bot.logs import set_up
-from bot.serving import serve, slack_settings
+from bot.serving import mail_settings, serve, slack_settings
 from bot.settings import Settings
 
 
@@ -13,6 +13,7 @@ def run(_options: argparse.Namespace) -> int:
     """Serve; what is missing in the settings is said before anything starts."""
     settings = Settings()
     slack_settings(settings)
+    mail_settings(settings)
     set_up()
     with house(settings=settings) as built:
         built.desk.warm()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
-from bot.calendars import SHIPPED
+from bot.calendars import DEMO_TERMS, SHIPPED
 from bot.demo.councils import COUNCILS
 from bot.demo.cycle import add_autumns
 from bot.demo.events import add_events, contact
@@ -29,7 +29,7 @@ MADE_BY, DEMO, SEED_NAME = "made by", "handbell demo", "seed"
 SEED = 2013
 BEGINNING = datetime(2024, 9, 2, 9, tzinfo=LONDON)
 PRESENT = datetime(2026, 10, 1, 9, tzinfo=LONDON)
-TERMS = SHIPPED / "terms-demo.json"
+TERMS = SHIPPED / DEMO_TERMS
 
 
 def build_demo(house: House, session: Session, clock: SetClock, seed: int = SEED) -> None:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Officer:
-    """One person of a council, present from the beginning unless `joined` (ISO) says when, until `left`."""
+    """One person of a council, present from the beginning unless `joined` (ISO) says when, until `left`.
+
+    `shared`: the very person whom an earlier council has by that name, with one account for all of them.
+    """
 
     name: str
     posts: tuple[str, ...]
     joined: str = ""
     left: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,9 @@ _FEW = (
     ("community primary", 2), ("ce controlled primary", 1), ("rc aided primary", 1), ("academy primary", 1),
     ("community secondary", 1), ("academy secondary", 1), ("community special", 1),
 )  # fmt: skip
+
+_TRI_BOROUGH = "Zainab Holloway-Reeve"  # the adviser whom the three councils of one service share
+_TWINS = (("community primary", 2), ("st ythelburn primary", 1), ("academy secondary", 1))
 
 COUNCILS = (
     Council(
@@ -66,6 +73,7 @@ COUNCILS = (
             Officer("Adaeze Vanterpool", ("administrator", "head_of_service")),
             Officer("Tomasz Quaife", ("adviser",)),
             Officer("Lorna Bellweather", ("director", "sig_chair")),
+            Officer(_TRI_BOROUGH, ("adviser",)),
         ),
         _FEW,
     ),
@@ -74,6 +82,7 @@ COUNCILS = (
         (
             Officer("Vikram Featherstow", ("administrator", "head_of_service")),
             Officer("Eilidh Pargetter", ("adviser",)),
+            Officer("Casimir Threadgold", ("principal_adviser",)),
             Officer("Olu Tattersfield", ("director", "sig_chair")),
         ),
         _FEW,
@@ -83,6 +92,8 @@ COUNCILS = (
         (
             Officer("Samira Goldthread", ("administrator", "head_of_service")),
             Officer("Hugo Jankowska", ("adviser",)),
+            Officer("Philippa Onwudiwe", ("senior_inspector",)),
+            Officer("Magnus Whittlesey", ("principal_adviser",)),
             Officer("Rhiannon Umunna", ("director", "sig_chair")),
         ),
         _FEW,
@@ -92,8 +103,28 @@ COUNCILS = (
         (
             Officer("Efua Calderbank", ("administrator", "head_of_service")),
             Officer("Owen Drysdale", ("adviser",)),
+            Officer("Solveig Ashdown", ("dsea", "principal_adviser")),
+            Officer("Kwame Littlewood", ("team_leader",)),
             Officer("Marguerite Chaudhri", ("director", "sig_chair")),
         ),
         _FEW,
+    ),
+    Council(
+        "quaymouth", "Quaymouth", "995", "tri-borough-2013",
+        (
+            Officer("Wendy Achterberg", ("administrator", "head_of_service")),
+            Officer(_TRI_BOROUGH, ("adviser",), shared=True),
+            Officer("Rohan Inchbold", ("director", "sig_chair")),
+        ),
+        _TWINS,
+    ),
+    Council(
+        "tarnholt", "Tarnholt", "996", "tri-borough-2013",
+        (
+            Officer("Piotr Delacourt", ("administrator", "head_of_service")),
+            Officer(_TRI_BOROUGH, ("adviser",), shared=True),
+            Officer("Leila Wainfleet", ("director", "sig_chair")),
+        ),
+        _TWINS,
     ),
 )  # fmt: skip

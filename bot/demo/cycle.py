@@ -6,11 +6,24 @@ from functools import partial
 
 from bot.demo.figures import FIRST_YEAR, DemoSchool, record_autumn
 from bot.demo.happenings import DISAGREED, NO_SUGGESTION, OWN_VIEWS, REVIEWED
+from bot.demo.process import answers, hold_talks, put_forward
 from bot.demo.story import Story
-from casework.cycle import AGREE, NOTIFY, REVIEW
-from casework.placing import Proposal, agree, not_agreed, notify, propose, record_own_view, review, standing
+from casework.cycle import AGREE, NOTIFY, PROPOSE, REVIEW
+from casework.placing import (
+    Agreement,
+    OwnView,
+    Proposal,
+    Standing,
+    agree,
+    not_agreed,
+    notify,
+    record_own_view,
+    review,
+    standing,
+)
 from domain.clocks import nth_weekday
 from domain.schools import Status
+from store.decisions import AGREED
 from store.work import Work
 
 AUTUMNS = (2024, 2025, 2026)
@@ -62,7 +75,7 @@ def _own_view(made: DemoSchool, words: str, work: Work) -> None:
         return
     best_first = [category.id for category in work.framework.categories]
     chosen = best_first[made.rng("view", words).choice((0, 0, 1))]
-    record_own_view(work, made.school.urn, words, chosen, work.clock.today())
+    record_own_view(work, made.school.urn, OwnView(words, chosen, work.clock.today()))
 
 
 def _whole(story: Story, year: int) -> None:
@@ -104,9 +117,26 @@ def propose_now(story: Story, made: DemoSchool, handbell: Work) -> None:
     if category is None:
         category = shown.decision.category if shown.decision else _judged(work, made, settled=shown.assessment.settled)
         words = made.rng("words", work.clock.today()).choice(NO_SUGGESTION)
-    criteria = tuple(finding.id for finding in shown.assessment.met if finding.category == category)
-    evidence = "Results, inspection report and visit notes as recorded."
-    propose(work, made.school.urn, Proposal(category, f"{words.rstrip('.')}.", criteria, evidence))
+    put_forward(work, made, [_proposal(work, made, shown, each, words) for each in _from(work, category)])
+
+
+def _from(work: Work, category: str) -> list[str]:
+    """This category, and then those graver."""
+    ids = [each.id for each in work.framework.categories]
+    return ids[ids.index(category) :]
+
+
+def _proposal(work: Work, made: DemoSchool, shown: Standing, category: str, words: str) -> Proposal:
+    rules = work.framework.deciding.in_year
+    return Proposal(
+        category,
+        f"{words.rstrip('.')}.",
+        tuple(finding.id for finding in shown.assessment.met if finding.category == category),
+        "Results, inspection report and visit notes as recorded.",
+        ground=rules.ground[0].id if rules else None,
+        despite="The leaders' record of the last two years speaks for it.",
+        answers=answers(work, made, PROPOSE),
+    )
 
 
 def _judged(work: Work, made: DemoSchool, *, settled: bool) -> str:
@@ -124,15 +154,19 @@ def agree_now(story: Story, made: DemoSchool, where: str, work: Work) -> None:
     """The body agrees; the adviser tells the school within a few days, where the framework has it so."""
     if not _proposed(made, work):
         return
-    agree(work, made.school.urn, where, work.clock.today())
+    said = answers(work, made, AGREE)
+    hold_talks(work, made.school.urn, AGREE, said)
+    if _proposed(made, work):
+        agree(work, made.school.urn, Agreement(where, work.clock.today(), answers=said))
     if work.framework.step(AGREE) and work.framework.step(NOTIFY):
         later = story.workday(work.clock.today(), later=story.rng.randint(1, 5))
         story.scene(later, "", partial(_tell, story, made))
 
 
 def _tell(story: Story, made: DemoSchool, handbell: Work) -> None:
-    if is_open(made):
-        work = story.office.work(story.adviser_of(made))
+    work = story.office.work(story.adviser_of(made))
+    if is_open(made) and any(each.state == AGREED for each in work.decisions.live(made.school.urn)):
+        hold_talks(work, made.school.urn, NOTIFY, {})
         notify(work, made.school.urn, work.clock.today())
 
 

@@ -14,10 +14,11 @@ from bot.demo.story import Story
 from casework.concerns import raise_concern
 from casework.due import done
 from casework.expected import GROUP_MEETING, INVITATION
-from casework.facts import Given, set_fact
+from casework.facts import Given
 from casework.groups import Wanted, schedule_group
 from casework.programme.acts import Wanted as Day
 from casework.programme.acts import carry, confirm
+from casework.recording import set_fact
 from domain.schools import Status
 from store.schools import Contact
 from store.work import Work

@@ -37,6 +37,16 @@ class ClosedSettings(Settings):
         """What the program says itself, and nothing else."""
         return (sources["init_settings"],)
 
+    @property
+    def mails(self) -> bool:
+        """Letters can be sent as where mail is set up; like every message, they go no further than the page."""
+        return True
+
+    @property
+    def has_platform(self) -> bool:
+        """Nobody real can be reached."""
+        return False
+
 
 @dataclass(frozen=True)
 class DemoHouse:

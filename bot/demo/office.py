@@ -10,6 +10,7 @@ from domain.clock import SetClock
 from domain.refusals import Refused
 from store.authorities import AuthorityRow, add_authority, authority
 from store.database import Session
+from store.door import known_name
 from store.people import Person
 from store.schools import School
 from store.work import Work
@@ -83,9 +84,14 @@ class Office:
         return Work(self._session, home, reader, self._around, DOOR)
 
     def _seated(self, person: Person, officer: Officer) -> Person:
-        person.user = f"browser::{person.number}"
+        person.user = self._account_of(officer) if officer.shared else f"browser::{person.number}"
         person.left_on = date.fromisoformat(officer.left) if officer.left else None
         return self._works[""].people.add(person)
+
+    def _account_of(self, officer: Officer) -> str:
+        """The account by which an earlier council knows the same person."""
+        known = known_name(self._session, None, officer.name, self.clock.today())
+        return next(each.person.user for each in known if each.person.user)
 
 
 def _email(officer: Officer) -> str:

@@ -41,6 +41,9 @@ KINDS = {
     "ce aided primary": Kind(
         "{saint}'s CofE Primary School, {place}", "02", "Voluntary aided school", PRIMARY, (4, 11), 1, CE
     ),
+    "st ythelburn primary": Kind(  # one name, wherever there is one
+        "St Ythelburn's CofE Primary School", "03", "Voluntary controlled school", PRIMARY, (4, 11), 1, CE
+    ),
     "foundation primary": Kind("{place} Foundation Primary School", "05", "Foundation school", PRIMARY, (4, 11)),
     "community infant": Kind("{place} Infant School", "01", "Community school", PRIMARY, (4, 7), 2),
     "community junior": Kind("{place} Junior School", "01", "Community school", PRIMARY, (7, 11), 2),

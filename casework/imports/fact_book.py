@@ -10,6 +10,7 @@ from casework.imports.changes import Changes, in_words
 from casework.imports.facts import FactRow
 from casework.imports.summary import CHANGED, NEW, OLDER, UNCHANGED
 from casework.imports.table import BadRow
+from casework.placing import place_by_fact
 from casework.schools import AVERAGES
 from domain.framework.measures import Measure
 from domain.refusals import Misunderstood
@@ -48,6 +49,7 @@ class FactBook:
         self._is_source_named = is_source_named
         self._ledger = Ledger(work, work.facts.all())
         self._changes: dict[str, Changes] = {}
+        self._touched: set[str] = set()
 
     def measure(self, name: str) -> Measure | None:
         """The framework's measure of that name or alias."""
@@ -89,7 +91,7 @@ class FactBook:
             self._write(offer, standing.value if standing else None)
 
     def close(self, kind: str) -> None:
-        """One line in the record for the file, and one for each school of which a standing fact changed."""
+        """One line in the record for the file, and one for each school whose facts changed; facts may place schools."""
         act = f"import {kind}"
         averages = {urn: self._changes.pop(urn) for urn in AVERAGES if urn in self._changes}
         for urn, changes in self._changes.items():
@@ -97,6 +99,9 @@ class FactBook:
         if self.counts:
             figures: dict[str, Any] = {name: self.counts[name] for name in (NEW, CHANGED, UNCHANGED, OLDER)}
             self.work.record.append(act, about=self._file, averages=averages, **figures)
+        if any(criterion.automatic for criterion in self.work.framework.weighed_criteria):
+            for urn in sorted(self._touched & self.schools.keys()):
+                place_by_fact(self.work, urn)
 
     def _says_the_same(self, standing: RecordedFact, offer: Offer) -> bool:
         same_source = not offer.is_sourced or standing.source == offer.source
@@ -107,6 +112,7 @@ class FactBook:
         on = offer.on or self.work.clock.today()
         given = Given(offer.measure.id, offer.value, on, offer.source, offer.note, offer.year)
         self._ledger.record(offer.urn, given)
+        self._touched.add(offer.urn)
         self.counts[NEW if before is None else CHANGED] += 1
         if before not in {None, offer.value}:
             name = f"{offer.measure.id} {offer.year}" if offer.year else offer.measure.id

@@ -29,8 +29,8 @@ class Call:
 
     @property
     def asker(self) -> Asker:
-        """Who asks, for the desk."""
-        return Asker("browser", self.seat.user, self.seat.authority)
+        """Who asks, for the desk: the account alone, which several councils may know."""
+        return Asker("browser", self.seat.user)
 
     def text(self, name: str) -> str:
         """One posted field as text; nothing when it is absent."""

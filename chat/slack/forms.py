@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chat.council import said_in
 from chat.door import Answer, Desk, OpenForm, Request
 from chat.message import Message
 from chat.slack.answering import Answering, How
@@ -68,7 +69,7 @@ class Forms:
             await self._answering.send(slip.place, form_in_words(form, request.words))
             return
         view = form_view(form, slip, window.blocks)
-        if view["blocks"] != list(window.blocks):
+        if view["blocks"] != list(window.blocks) or form.act != slip.act:
             await self._modals.change(window, view)
 
 
@@ -82,6 +83,6 @@ def next_view(answer: Answer, slip: Slip) -> Block:
 async def _with_typed(sketch: OpenForm, answer: Any) -> Answer:
     """The desk's form keeps what the sketch was filled with beyond the words (a message's text)."""
     found: Answer = await answer
-    if isinstance(found, OpenForm) and found.act == sketch.act:
+    if isinstance(found, OpenForm) and said_in(found.act)[1] == said_in(sketch.act)[1]:
         return replace(found, filled={**sketch.filled, **found.filled})
     return found

@@ -1,13 +1,14 @@
-"""/category agree SCHOOL: record that the deciding body agreed the proposal, or that it did not."""
+"""/category agree SCHOOL: record that a proposal was settled, by whoever the framework says, or that it was not."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from casework.placing import agree, category_of, not_agreed
+from casework.placing import Agreement, agree, category_of, not_agreed
 from chat.form import Choice, Day, Form, LongText, SchoolName, ShortText
 from chat.message import Message
+from commands.category.asked import answers_of, said, tailored
 from commands.category.show import category_message
 from commands.command import Act, Ask
 from domain.people import Permission
@@ -35,19 +36,26 @@ class NotAgreed(Form):
 
 
 def run(work: Work, ask: Ask, form: AgreeCategory) -> Message:
-    decision = agree(work, form.school, form.where, form.on or work.clock.today(), form.category)
-    label = category_of(work, decision.category)
-    return category_message(
-        work,
-        ask,
-        form.school,
-        f"Agreed: {label.label if label else decision.category}. The school can now be told.",
+    strand = said(form, "strand")
+    agreement = Agreement(
+        where=form.where,
+        on=form.on or work.clock.today(),
+        category=form.category,
+        exceptional=said(form, "exceptional"),
+        answers=answers_of(form, work, "agree"),
+        strand=strand,
     )
+    decision = agree(work, form.school, agreement)
+    label = category_of(work, decision.category)
+    done = f"Agreed: {label.label if label else decision.category}. The school can now be told."
+    return category_message(work, ask, form.school, done, strand)
 
 
 def run_not_agreed(work: Work, ask: Ask, form: NotAgreed) -> Message:
-    not_agreed(work, form.school, form.views)
-    return category_message(work, ask, form.school, "Not agreed: both views are kept, and the proposal stays open.")
+    strand = said(form, "strand")
+    not_agreed(work, form.school, form.views, strand)
+    done = "Not agreed: both views are kept, and the proposal stays open."
+    return category_message(work, ask, form.school, done, strand)
 
 
 def prefill(work: Work, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,6 +73,7 @@ AGREE = Act(
     changes=True,
     prefill=prefill,
     submit="Record as agreed",
+    tailor=tailored(AgreeCategory, "agree"),
 )
 NOT_AGREED = Act(
     "not-agreed",
@@ -75,4 +84,5 @@ NOT_AGREED = Act(
     Permission.AGREE_CATEGORY,
     changes=True,
     submit="Keep both views",
+    tailor=tailored(NotAgreed, "not-agreed"),
 )

@@ -1,10 +1,12 @@
-"""/category criteria SCHOOL: every criterion with what the facts say, and the missing facts named."""
+"""/category criteria and triggers SCHOOL: each with what the facts say, and the missing facts named."""
 
 from collections.abc import Iterator
 
-from casework.placing import Standing, standing
+from casework.placing import Standing, indicators, standing
 from chat.message import Button, Message, Table
-from commands.category.show import ShowCategory, data_of, not_a_judgement
+from commands.category.asked import said, tailored
+from commands.category.data import criterion_data, data_of
+from commands.category.show import ShowCategory, not_a_judgement
 from commands.command import Act, Ask
 from domain.people import Permission
 from domain.placing import Finding
@@ -14,7 +16,7 @@ STATES = {"met": "met", "not_met": "not met", "unknown": "unknown"}
 
 
 def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
-    stands = standing(work, form.school)
+    stands = standing(work, form.school, said(form, "strand"))
     measures = [work.framework.measure(name) for name in stands.assessment.missing]
     rows = tuple(_row(finding) for finding in stands.assessment.findings)
     return Message(
@@ -28,7 +30,22 @@ def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
         table=Table(("Criterion", "State", "Why"), rows) if rows else None,
         notes=not_a_judgement(work),
         buttons=tuple(_buttons(work, stands)),
-        data=data_of(stands),
+        data=data_of(stands, work.framework),
+    )
+
+
+def run_triggers(work: Work, ask: Ask, form: ShowCategory) -> Message:
+    school, findings = indicators(work, form.school)
+    shown = tuple(_row(finding) for finding in findings)
+    title = f"Triggers: {school.name} (URN {school.urn})"
+    if not shown:
+        return Message(title, notes=(f"{work.framework.about.title} has no table of triggers.",), data={"criteria": []})
+    return Message(
+        title,
+        table=Table(("Trigger", "State", "Why"), shown),
+        notes=("They inform a person's judgement; none of them makes a category.", *not_a_judgement(work)),
+        buttons=(Button("Where it stands", f"category {school.urn}"),),
+        data={"urn": school.urn, "criteria": [criterion_data(finding) for finding in findings]},
     )
 
 
@@ -49,5 +66,14 @@ CRITERIA = Act(
     run,
     "Every criterion, with what the facts say",
     "category criteria brookmantle",
+    Permission.VIEW,
+    tailor=tailored(ShowCategory, "criteria"),
+)
+TRIGGERS = Act(
+    "triggers",
+    ShowCategory,
+    run_triggers,
+    "The signs that ask for a closer look, with what the facts say",
+    "category triggers brookmantle",
     Permission.VIEW,
 )

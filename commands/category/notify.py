@@ -2,9 +2,11 @@
 
 from pydantic import Field
 
+from casework.choices import title_of
 from casework.placing import notify
 from chat.form import Day, Form, SchoolName
 from chat.message import Message
+from commands.category.asked import said, tailored
 from commands.category.show import category_message
 from commands.command import Act, Ask
 from domain.people import Permission
@@ -19,10 +21,10 @@ class NotifyCategory(Form):
 
 
 def run(work: Work, ask: Ask, form: NotifyCategory) -> Message:
-    decision, told = notify(work, form.school, form.on or work.clock.today())
-    bodies = [work.framework.body(each.body) for each in told]
-    names = ", ".join(body.title for body in bodies if body) or "the school"
-    return category_message(work, ask, form.school, f"Told on {decision.notified_on:%-d %B %Y}: {names}.")
+    strand = said(form, "strand")
+    decision, told = notify(work, form.school, form.on or work.clock.today(), strand)
+    names = ", ".join(title_of(work, each.body) for each in told) or "the school"
+    return category_message(work, ask, form.school, f"Told on {decision.notified_on:%-d %B %Y}: {names}.", strand)
 
 
 NOTIFY = Act(
@@ -34,4 +36,5 @@ NOTIFY = Act(
     Permission.NOTIFY_CATEGORY,
     changes=True,
     submit="Record as told",
+    tailor=tailored(NotifyCategory, "notify"),
 )

@@ -8,9 +8,11 @@ from pydantic import Field
 from casework.placing import Proposal, category_of, propose, standing
 from chat.form import Choice, Choices, Form, LongText, SchoolName
 from chat.message import Message
+from commands.category.asked import answers_of, said, tailored
 from commands.category.show import category_message
 from commands.command import Act, Ask
 from domain.people import Permission
+from store.decisions import PROPOSED
 from store.work import Work
 
 
@@ -24,21 +26,34 @@ class ProposeCategory(Form):
     )
     evidence: LongText | None = Field(None, title="Evidence", description="Figures, documents and visits, with dates.")
     reason: LongText = Field(title="Reason", description="Why this category fits. Do not name pupils.")
+    despite: LongText | None = Field(
+        None, title="Why it fits all the same", description="Only where something it builds on is not in place."
+    )
 
 
 def run(work: Work, ask: Ask, form: ProposeCategory) -> Message:
-    decision = propose(work, form.school, Proposal(form.category, form.reason, form.criteria, form.evidence or ""))
-    label = category_of(work, decision.category)
-    return category_message(
-        work, ask, form.school, f"Your proposal is recorded: {label.label if label else decision.category}."
+    strand = said(form, "strand")
+    proposal = Proposal(
+        category=form.category,
+        reason=form.reason,
+        criteria=form.criteria,
+        evidence=form.evidence or "",
+        strand=strand,
+        ground=said(form, "ground") or None,
+        despite=form.despite or "",
+        answers=answers_of(form, work, "propose"),
     )
+    decision = propose(work, form.school, proposal)
+    label = category_of(work, decision.category)
+    done = "Your proposal is recorded" if decision.state == PROPOSED else "Settled, because nothing more is wanting"
+    return category_message(work, ask, form.school, f"{done}: {label.label if label else decision.category}.", strand)
 
 
 def prefill(work: Work, raw: Mapping[str, Any]) -> dict[str, Any]:
     """What the facts suggest; a person decides."""
     if not raw.get("school"):
         return {}
-    assessment = standing(work, str(raw["school"])).assessment
+    assessment = standing(work, str(raw["school"]), str(raw.get("strand") or "")).assessment
     suggested = {"category": assessment.suggested} if assessment.suggested else {}
     return {**suggested, "criteria": [finding.id for finding in assessment.met]}
 
@@ -53,4 +68,5 @@ PROPOSE = Act(
     changes=True,
     prefill=prefill,
     submit="Propose",
+    tailor=tailored(ProposeCategory, "propose"),
 )

@@ -1,10 +1,11 @@
-"""/category review SCHOOL: record a termly review that leaves the category as it is."""
+"""/category review SCHOOL: record a review that leaves the category as it is."""
 
 from pydantic import Field
 
 from casework.placing import review
 from chat.form import Form, LongText, SchoolName
 from chat.message import Message
+from commands.category.asked import answers_of, said, tailored
 from commands.category.show import category_message
 from commands.command import Act, Ask
 from domain.people import Permission
@@ -21,17 +22,19 @@ class ReviewCategory(Form):
 
 
 def run(work: Work, ask: Ask, form: ReviewCategory) -> Message:
-    review(work, form.school, form.note)
-    return category_message(work, ask, form.school, "Reviewed: no change.")
+    strand = said(form, "strand")
+    review(work, form.school, form.note, strand, answers_of(form, work, "review"))
+    return category_message(work, ask, form.school, "Reviewed: no change.", strand)
 
 
 REVIEW = Act(
     "review",
     ReviewCategory,
     run,
-    "Record a termly review without change",
+    "Record a review without change",
     'category review brookmantle note="Autumn data seen; nothing new"',
     Permission.REVIEW_CATEGORY,
     changes=True,
     submit="Record the review",
+    tailor=tailored(ReviewCategory, "review"),
 )

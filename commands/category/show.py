@@ -1,23 +1,26 @@
 """/category SCHOOL: the category that stands, what the facts say, what is not known, and what comes next."""
 
-from typing import Any
+from collections.abc import Iterator
 
 from pydantic import Field
 
-from casework.cycle import AGREE, REVIEW
+from casework.choices import title_of
 from casework.placing import Standing, category_of, standing
 from chat.form import Form, SchoolName
-from chat.message import Button, Message
+from chat.message import Message
+from commands.category.asked import said, tailored
+from commands.category.buttons import buttons
+from commands.category.data import data_of
 from commands.command import Act, Ask
+from domain.dates import long_date
 from domain.people import Permission
 from domain.placing import Finding, State
 from domain.schools import Status
 from domain.spoken import spoken, within
-from store.decisions import NOTIFIED
 from store.work import Work
 
 SHOWN_UNKNOWN, FEW_UNKNOWN = 6, 3
-MOST_BUTTONS, FEW_FACTS = 6, 2
+FEW_FACTS = 2
 
 
 class ShowCategory(Form):
@@ -27,16 +30,16 @@ class ShowCategory(Form):
 
 
 def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
-    return category_message(work, ask, form.school)
+    return category_message(work, ask, form.school, strand=said(form, "strand"))
 
 
-def category_message(work: Work, ask: Ask, urn: str, said: str = "") -> Message:
-    """The answer about one school; `said` is what was just done, when something was."""
-    stands = standing(work, urn)
+def category_message(work: Work, ask: Ask, urn: str, done: str = "", strand: str = "") -> Message:
+    """The answer about one school; `done` is what was just done, when something was."""
+    stands = standing(work, urn, strand)
     by_state = {state: [f for f in stands.assessment.findings if f.state is state and f.applicable] for state in State}
     text = ask.words(
         "category",
-        said=said,
+        said=done,
         stands=stands,
         category=category_of(work, stands.decision.category if stands.decision else None),
         proposed=category_of(work, stands.proposal.category if stands.proposal else None),
@@ -52,66 +55,52 @@ def category_message(work: Work, ask: Ask, urn: str, said: str = "") -> Message:
         framework=work.framework.about,
         today=work.clock.today(),
         coming=within(stands.next.label) if stands.next else "",
+        waits=tuple(_waits(work, stands)),
+        heard=tuple(_heard(work, stands)),
+        others=tuple(_others(work, stands)),
     )
+    of = f", {within(work.framework.strand_title(strand))}" if strand else ""
     return Message(
-        f"{stands.school.name} (URN {stands.school.urn})",
+        f"{stands.school.name}{of} (URN {stands.school.urn})",
         text,
         facts=_facts(stands),
         notes=not_a_judgement(work),
-        buttons=tuple(_buttons(work, stands))[:MOST_BUTTONS],
-        data=data_of(stands),
+        buttons=buttons(work, stands),
+        data=data_of(stands, work.framework),
     )
 
 
 def not_a_judgement(work: Work) -> tuple[str, ...]:
     """What the framework wants said with every category, where it does (HFD-020)."""
-    said = work.framework.words.not_a_judgement
-    return (said,) if said else ()
+    said_always = work.framework.words.not_a_judgement
+    return (said_always,) if said_always else ()
 
 
-def data_of(stands: Standing) -> dict[str, Any]:
-    """The facts of the answer for programs."""
-    decision, due = stands.decision, stands.next
-    return {
-        "urn": stands.school.urn,
-        "name": stands.school.name,
-        "category": decision.category if decision else None,
-        "since": _iso(decision.agreed_on if decision else None),
-        "agreed_by": decision.agreed_by if decision else None,
-        "state": decision.state if decision else None,
-        "proposed": stands.proposal.category if stands.proposal else None,
-        "suggested": stands.assessment.suggested,
-        "cannot_rule_out": list(stands.assessment.cannot_rule_out),
-        "criteria": [_criterion(finding) for finding in stands.assessment.findings],
-        "missing": list(stands.assessment.missing),
-        "criteria_version": stands.assessment.criteria_version,
-        "decided_under": {"framework": decision.framework, "criteria_version": decision.criteria_version}
-        if decision
-        else None,
-        "told_on": _iso(decision.notified_on if decision else None),
-        "told_to": decision.notified_to if decision else [],
-        "next_review": {
-            "step": due.step,
-            "on": _iso(due.due.on if due.due else None),
-            "sum": due.due.sum if due.due else due.unknown,
-            "rule": due.rule,
-        }
-        if due
-        else None,
-        "follows": [each.id for each in stands.follows],
-    }
+def _waits(work: Work, stands: Standing) -> Iterator[str]:
+    """What the next step still waits for: the requirement's title, and whom."""
+    for want in stands.wanting:
+        talk = work.framework.talk(want.requirement.talk or "")
+        whom = " and ".join(title_of(work, party) for party in want.parties)
+        what = talk.title if talk else "the school's own view"
+        yield f"{what}: {whom}" if whom else what
 
 
-def _criterion(finding: Finding) -> dict[str, Any]:
-    return {
-        "id": finding.id,
-        "rule": finding.rule,
-        "category": finding.category,
-        "state": finding.state.value,
-        "missing": list(finding.missing),
-        "applicable": finding.applicable,
-        "because": finding.because,
-    }
+def _heard(work: Work, stands: Standing) -> Iterator[str]:
+    """Each conversation about what is under way, in a line."""
+    answers = {True: ", agrees", False: ", does not agree", None: ""}
+    for each in stands.heard:
+        talk = work.framework.talk(each.talk)
+        yield (
+            f"{talk.title if talk else each.talk}: {title_of(work, each.party)}, {long_date(each.on)}"
+            f"{answers[each.agrees]} ({each.led_by})"
+        )
+
+
+def _others(work: Work, stands: Standing) -> Iterator[tuple[str, str]]:
+    """The school's other ratings, each with what stands."""
+    for strand, decision in stands.others:
+        category = category_of(work, decision.category) if decision else None
+        yield work.framework.strand_title(strand), category.label if category else "not rated yet"
 
 
 def _facts(stands: Standing) -> tuple[tuple[str, str], ...]:
@@ -123,6 +112,8 @@ def _facts(stands: Standing) -> tuple[tuple[str, str], ...]:
 
 def wanting(work: Work, finding: Finding, most: int) -> str:
     """The facts that are missing for a criterion: by name where they are few, counted where they are many."""
+    if finding.criterion.judged in finding.missing:
+        return "not judged yet"
     measures = [work.framework.measure(name) for name in finding.missing]
     titles = [measure.title if measure else name for measure, name in zip(measures, finding.missing, strict=True)]
     if len(titles) > most:
@@ -130,39 +121,12 @@ def wanting(work: Work, finding: Finding, most: int) -> str:
     return " and ".join(titles)
 
 
-def _buttons(work: Work, stands: Standing) -> list[Button]:
-    """The next things this reader may do here, the likeliest first."""
-    urn, open_proposal = stands.school.urn, stands.proposal is not None
-    if stands.school.closed:
-        return [Button("History", f"history {urn}")]
-    step = stands.next.step if stands.next else ""
-    told = stands.decision is not None and stands.decision.state == NOTIFIED
-    untold = stands.decision is not None and not told
-    propose = Button(
-        "Propose another" if open_proposal else "Propose",
-        f"category propose {urn}",
-        "plain" if open_proposal or untold or step == REVIEW else "primary",
-    )
-    offered = (
-        (open_proposal, Permission.AGREE_CATEGORY, Button("Agree", f"category agree {urn}", "primary")),
-        (open_proposal, Permission.AGREE_CATEGORY, Button("Not agreed", f"category not-agreed {urn}")),
-        (untold, Permission.NOTIFY_CATEGORY, Button("School told", f"category notify {urn}", "primary")),
-        (
-            told and not open_proposal and step != AGREE,
-            Permission.REVIEW_CATEGORY,
-            Button("Reviewed, no change", f"category review {urn}", "primary"),
-        ),
-        (True, Permission.PROPOSE_CATEGORY, propose),
-        (bool(stands.assessment.findings), Permission.VIEW, Button("Every criterion", f"category criteria {urn}")),
-        (True, Permission.RAISE_CONCERN, Button("Raise a concern", f"raise-concern {urn}")),
-        (True, Permission.VIEW, Button("History", f"history {urn}")),
-        (True, Permission.RECORD_SELF_ASSESSMENT, Button("School's own view", f"category view {urn}")),
-    )
-    return [button for wanted, permission, button in offered if wanted and work.may(permission)]
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if day else None
-
-
-SHOW = Act("", ShowCategory, run, "Where a school stands and why", "category brookmantle", Permission.VIEW)
+SHOW = Act(
+    "",
+    ShowCategory,
+    run,
+    "Where a school stands and why",
+    "category brookmantle",
+    Permission.VIEW,
+    tailor=tailored(ShowCategory, "show"),
+)

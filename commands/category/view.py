@@ -4,16 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from casework.placing import record_own_view
+from casework.placing import OwnView, record_own_view
 from chat.form import Choice, Day, Form, LongText, SchoolName
 from chat.message import Message
+from commands.category.asked import said, tailored
 from commands.category.show import category_message
 from commands.command import Act, Ask
 from domain.people import Permission
 from store.work import Work
 
 
-class OwnView(Form):
+class ViewCategory(Form):
     """What the school says of itself."""
 
     school: SchoolName = Field(title="School")
@@ -22,18 +23,21 @@ class OwnView(Form):
     received: Day | None = Field(None, title="Received on", description="Today, if you leave it out.")
 
 
-def run(work: Work, ask: Ask, form: OwnView) -> Message:
-    record_own_view(work, form.school, form.summary, form.category, form.received or work.clock.today())
-    return category_message(work, ask, form.school, "The school's own view is kept beside the category.")
+def run(work: Work, ask: Ask, form: ViewCategory) -> Message:
+    strand = said(form, "strand")
+    own = OwnView(form.summary, form.category, form.received or work.clock.today(), strand)
+    record_own_view(work, form.school, own)
+    return category_message(work, ask, form.school, "The school's own view is kept beside the category.", strand)
 
 
 VIEW = Act(
     "view",
-    OwnView,
+    ViewCategory,
     run,
     "Record the school's own assessment",
     'category view brookmantle summary="We judge ourselves good" category=low',
     Permission.RECORD_SELF_ASSESSMENT,
     changes=True,
     submit="Keep it",
+    tailor=tailored(ViewCategory, "view"),
 )

@@ -36,4 +36,5 @@ SETUP = Act(
     "What was due before the authority went live, and never rings",
     "deadlines setup",
     slow=True,
+    spans=True,
 )

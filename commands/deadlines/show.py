@@ -101,4 +101,4 @@ def _buttons(form: ShowDeadlines, refs: Iterable[str]) -> Iterator[Button]:
         yield Button(ref, f"deadlines {ref}")
 
 
-SHOW = Act("", ShowDeadlines, run, "What is due", "deadlines everyone=yes", slow=True)
+SHOW = Act("", ShowDeadlines, run, "What is due", "deadlines everyone=yes", slow=True, spans=True)

@@ -91,4 +91,4 @@ def _data(person: Person) -> dict[str, Any]:
     }  # fmt: skip
 
 
-SHOW = Act("", ShowPeople, run, "Who works with Handbell", "people")
+SHOW = Act("", ShowPeople, run, "Who works with Handbell", "people", spans=True)

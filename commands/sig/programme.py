@@ -124,5 +124,7 @@ def _label(entry: Entry) -> str:
     return f"{'Confirm' if entry.on else 'Set'} the {entry.item.title}…"
 
 
-SHOW = Act("", ShowYear, show, "The group's year and its next agenda", "sig")
-PROGRAMME = Act("programme", ShowProgramme, programme, "Another year's programme", "sig programme year=2027")
+SHOW = Act("", ShowYear, show, "The group's year and its next agenda", "sig", spans=True)
+PROGRAMME = Act(
+    "programme", ShowProgramme, programme, "Another year's programme", "sig programme year=2027", spans=True
+)

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from domain.framework.conditions import Condition
+from domain.framework.conditions import Compare, Condition
 from domain.framework.pieces import Flag, Id, Piece, Ruled, Stage, Text, Whole
 from domain.phases import Phase
 from domain.school_types import Governance
@@ -21,35 +21,96 @@ class Factor(Ruled):
     met_when: Condition
 
 
+class Strand(Ruled):
+    """A rating of its own beside that of the whole school, for the schools that have these stages."""
+
+    kind: ClassVar[str] = "strand"
+
+    id: Id
+    title: Text
+    stages: frozenset[Stage] = Field(min_length=1)
+    phases: frozenset[Phase] = frozenset()
+
+    def concerns(self, stages: frozenset[str], phase: str) -> bool:
+        """Whether a school with these stages, in this phase, is rated in this strand."""
+        return bool(self.stages & stages) and (not self.phases or phase in self.phases)
+
+
 class Criterion(Ruled):
     """One test for a category.
 
-    `stages` none named: every school; `not_in` are phases it is not for all the same. `alone` false: it is
-    shown, but a category needs another criterion too. `applies_when` is a guard: where it is known not to
-    hold, the criterion does not apply. `called` names the criterion inside a sentence.
+    `stages` none named: every school; `not_in` are phases it is not for all the same, `only_in` the only ones it is
+    for, as `governance` is of who answers for the school. `alone` false: it is shown, but a category needs another
+    criterion too. `applies_when` is a guard: where it is known not to hold, the criterion does not apply. `called`
+    names the criterion inside a sentence. `met_when` left out: a person judges it, and what they judged is kept as a
+    measure of its own. `standard_when` is the test where a better category takes the criterion as its least standard.
+    `automatic`: the school is in the category from the moment the criterion is met, `since` the day of that measure.
+    `lapses` is the clock by which a reason that holds only for a time is looked at again.
     """
 
     kind: ClassVar[str] = "criterion"
 
     id: Id
     label: Text
-    about: Literal["progress", "inspection", "organisation"]
+    about: Literal["progress", "inspection", "organisation"] = "progress"
+    strand: Id | None = None
     stages: frozenset[Stage] = frozenset()
     not_in: frozenset[Phase] = frozenset()
+    only_in: frozenset[Phase] = frozenset()
+    governance: frozenset[Governance] = frozenset()
     alone: Flag = True
     called: Text = "this criterion"
     applies_when: Condition | None = None
+    met_when: Condition | None = None
+    standard_when: Condition | None = None
+    automatic: Flag = False
+    since: Id | None = None
+    lapses: Id | None = None
+
+    @property
+    def judged(self) -> str | None:
+        """The measure that keeps what a person judged; None where figures decide."""
+        return f"judged.{self.id}" if self.met_when is None else None
+
+    @property
+    def test(self) -> Condition:
+        """What is weighed."""
+        return self.met_when or Compare(measure=f"judged.{self.id}", equals=True)
+
+
+class Gate(Ruled):
+    """What must hold before a category is proposed, whatever else speaks for it.
+
+    Not known does not hold, unless `unknown` says that the gate is open then.
+
+    `effect`: `refuse`; `reason`: a person may go past it with a written reason; `warn`: it is only said.
+    """
+
+    kind: ClassVar[str] = "gate"
+
+    id: Id
+    title: Text
+    strand: Id | None = None
+    applies_when: Condition | None = None
     met_when: Condition
+    effect: Literal["refuse", "reason", "warn"] = "refuse"
+    unknown: Literal["shut", "open"] = "shut"
+    refused: Text
 
 
 class Needed(Ruled):
-    """How many criteria make the category; `exclusive`: and no worse category's criterion met or unknown."""
+    """How many criteria make the category, or that a person chooses what fits best; `number` goes with `at_least`.
+
+    `exclusive`: and no worse category's criterion met or unknown. `standards` are other categories whose criteria
+    must all be in place first; a person goes past one that is not with a written reason only.
+    """
 
     kind: ClassVar[str] = "rule of the category"
 
     how: Literal["any_one", "at_least", "all", "chosen_by_person"]
     number: Whole | None = Field(default=None, ge=1)
     exclusive: Flag = False
+    standards: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _number_with_at_least(self) -> "Needed":
@@ -61,7 +122,8 @@ class Needed(Ruled):
 class Consequence(Ruled):
     """What follows when a school is told of the category; no governance named is every school's.
 
-    `opens` is what the service does: a task of its own, an offer the school may take up, or nothing.
+    `opens` is what the service does: a task of its own, an offer the school may take up, or nothing; `strands`
+    left out, it follows the whole school's rating only.
     `people` are the bodies or posts at the school who must take part.
     """
 
@@ -74,6 +136,7 @@ class Consequence(Ruled):
     by: tuple[Id, ...] = ()
     people: tuple[Id, ...] = ()
     clock: Id | None = None
+    strands: tuple[str, ...] = ("",)
 
 
 class Category(Ruled):
@@ -87,6 +150,7 @@ class Category(Ruled):
     meaning: Text
     support: str = ""
     needed: Needed
+    gate: tuple[Gate, ...] = ()
     consequence: tuple[Consequence, ...] = ()
     criterion: tuple[Criterion, ...] = ()
 
@@ -94,12 +158,15 @@ class Category(Ruled):
     def described(self) -> str:
         return f"{self.label}: {self.meaning}."
 
-    def consequences_for(self, governance: str) -> tuple[Consequence, ...]:
-        return tuple(each for each in self.consequence if not each.governance or governance in each.governance)
+    def consequences_for(self, governance: str, strand: str = "") -> tuple[Consequence, ...]:
+        """What follows for a school that this authority answers for so, in the strand that is rated."""
+        found = (each for each in self.consequence if strand in each.strands)
+        return tuple(each for each in found if not each.governance or governance in each.governance)
 
 
 class CategoriesFile(Piece):
     """categories.toml."""
 
+    strand: tuple[Strand, ...] = ()
     factor: tuple[Factor, ...] = ()
     category: tuple[Category, ...] = Field(min_length=1)

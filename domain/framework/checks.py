@@ -1,27 +1,18 @@
 """What one file of a framework says about another: every name used must be there, and no name twice."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from itertools import pairwise
 
-from domain.framework.categories import Category
+from domain.framework.categories import Category, Criterion
 from domain.framework.clock_checks import wrong_in_clocks
-from domain.framework.comparisons import Comparison
-from domain.framework.conditions import (
-    Compare,
-    CountFactors,
-    CountMeasures,
-    FactorMet,
-    Falling,
-    Since,
-    tests_within,
-)
-from domain.framework.measures import Measure
+from domain.framework.condition_checks import Wrong, wrong_in_test
+from domain.framework.deciding_checks import wrong_in_deciding
+from domain.framework.document_checks import wrong_in_documents
+from domain.framework.duty_checks import wrong_in_duties
+from domain.framework.entitlement_checks import wrong_in_entitlements
 from domain.framework.model import Framework
-from domain.framework.pieces import FrameworkError, Piece
+from domain.framework.pieces import FrameworkError
 from domain.framework.programme_checks import wrong_in_programme
-
-Wrong = Iterator[tuple[str, str]]  # the part of the framework, and the sentence's rest
 
 
 def check(framework: Framework, files: Mapping[str, str]) -> None:
@@ -38,6 +29,10 @@ def check(framework: Framework, files: Mapping[str, str]) -> None:
         _groups,
         _bodies,
         wrong_in_programme,
+        wrong_in_deciding,
+        wrong_in_duties,
+        wrong_in_documents,
+        wrong_in_entitlements,
     ):
         for part, what in look(framework):
             raise FrameworkError(files[part], what)
@@ -49,7 +44,7 @@ def _twice(framework: Framework) -> Wrong:
         for name in type(held).model_fields:
             for again in _repeated(getattr(held, name)):
                 yield part, f'{name} "{again}": this id is used twice'
-    criteria = (criterion.id for category in framework.categories for criterion in category.criterion)
+    criteria = (criterion.id for criterion in framework.weighed_criteria)
     for again in _second(criteria):
         yield "placing", f'criterion "{again}": this id is used twice'
 
@@ -89,14 +84,28 @@ def _ranks(framework: Framework) -> Wrong:
 
 def _criteria(framework: Framework) -> Wrong:
     for factor in framework.placing.factor:
-        yield from _tests(framework, factor.met_when, f'factor "{factor.id}"')
+        yield from wrong_in_test(framework, factor.met_when, f'factor "{factor.id}"')
     for category in framework.categories:
         for criterion in category.criterion:
             where = f'category "{category.id}", criterion "{criterion.id}"'
-            yield from _tests(framework, criterion.met_when, where)
-            if criterion.applies_when:
-                yield from _tests(framework, criterion.applies_when, where)
+            yield from _criterion(framework, criterion, where)
+        for gate in category.gate:
+            for test in filter(None, (gate.met_when, gate.applies_when)):
+                yield from wrong_in_test(framework, test, f'category "{category.id}", gate "{gate.id}"')
         yield from _consequences(framework, category)
+    for indicator in framework.changes.indicator:
+        yield from (("changes", what) for _, what in _criterion(framework, indicator, f'indicator "{indicator.id}"'))
+
+
+def _criterion(framework: Framework, criterion: Criterion, where: str) -> Wrong:
+    for test in filter(None, (criterion.test, criterion.applies_when, criterion.standard_when)):
+        yield from wrong_in_test(framework, test, where)
+    if criterion.strand and criterion.strand not in {each.id for each in framework.placing.strand}:
+        yield "placing", f'{where}: unknown strand "{criterion.strand}"'
+    since = framework.measure(criterion.since) if criterion.since else None
+    if criterion.since and (since is None or since.kind != "date"):
+        yield "placing", f'{where}, since: "{criterion.since}" is no measure that is a date'
+    yield from _clocks_named(framework, "placing", where, (criterion.lapses,))
 
 
 def _consequences(framework: Framework, category: Category) -> Wrong:
@@ -106,72 +115,6 @@ def _consequences(framework: Framework, category: Category) -> Wrong:
         yield from _clocks_named(framework, "placing", where, (each.clock,))
 
 
-def _tests(framework: Framework, condition: Piece, where: str) -> Wrong:
-    for test in tests_within(condition):
-        for name in _measures_of(test):
-            measures = _expanded(framework, name)
-            if not measures:
-                yield "placing", f'{where}: unknown measure "{name}"'
-            for measure in measures:
-                yield from (("placing", f"{where}: {wrong}") for wrong in _unfit(test, measure))
-        for factor in _factors_of(test):
-            if framework.factor(factor) is None:
-                yield "placing", f'{where}: unknown factor "{factor}"'
-
-
-def _measures_of(test: Piece) -> tuple[str, ...]:
-    match test:
-        case Compare() | Since():
-            return (test.measure,)
-        case CountMeasures():
-            return test.measures
-        case Falling():
-            return (*test.falling, *test.also)
-        case _:
-            return ()
-
-
-def _factors_of(test: Piece) -> tuple[str, ...]:
-    if isinstance(test, FactorMet):
-        return (test.factor,)
-    return test.factors if isinstance(test, CountFactors) and isinstance(test.factors, tuple) else ()
-
-
-def _expanded(framework: Framework, name: str) -> list[Measure]:
-    groups = [group.id for group in framework.measured.group] if "{group}" in name else [""]
-    found = [framework.measures.get(name.replace("{group}", group)) for group in groups]
-    return [measure for measure in found if measure is not None]
-
-
-def _unfit(test: Piece, measure: Measure) -> Iterator[str]:
-    if isinstance(test, Since) and measure.kind != "date":
-        yield f'measure "{measure.id}" is no date'
-    if isinstance(test, Falling) and not measure.by_year:
-        yield f'measure "{measure.id}" is not held by year'
-    comparison = test.are if isinstance(test, CountMeasures) else test
-    if isinstance(comparison, Comparison):
-        yield from _uncomparable(comparison, measure)
-
-
-def _uncomparable(comparison: Comparison, measure: Measure) -> Iterator[str]:
-    against = comparison.against
-    for value in against if isinstance(against, tuple) else (against,):
-        if not _fits(value, measure):
-            yield f'measure "{measure.id}" is of kind {measure.kind}: it cannot be compared with "{value}"'
-
-
-def _fits(value: bool | Decimal | str, measure: Measure) -> bool:
-    match measure.kind:
-        case "flag":
-            return isinstance(value, bool)
-        case "number" | "percent" | "integer":
-            return isinstance(value, Decimal)
-        case "choice":
-            return value in measure.choices
-        case _:
-            return isinstance(value, str)
-
-
 def _triggers(framework: Framework) -> Wrong:
     families = {measure.family for measure in framework.measures.values()} - {""}
     for trigger in framework.changes.trigger:
@@ -179,7 +122,7 @@ def _triggers(framework: Framework) -> Wrong:
         for name in trigger.measures:
             if name not in framework.measures and name not in families:
                 yield "changes", f'{where}: unknown measure "{name}"'
-        yield from _clocks_named(framework, "changes", where, trigger.clocks)
+        yield from _clocks_named(framework, "changes", where, (*trigger.clocks, trigger.by))
 
 
 def _steps(framework: Framework) -> Wrong:

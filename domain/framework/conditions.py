@@ -1,12 +1,14 @@
 """The closed little language in which a framework's criteria are written: tests on a school's measures."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from domain.framework.comparisons import Bounds, Comparison, Period, only_one
-from domain.framework.pieces import Id, Piece, Text, Whole
+from domain.framework.pieces import Id, Number, Piece, Text, Whole
+from domain.phases import Phase
 
 
 class Compare(Comparison):
@@ -15,13 +17,33 @@ class Compare(Comparison):
     measure: Id
 
 
+class Against(Piece):
+    """The latest value of a measure, compared with the latest value of another: the national figure, say.
+
+    `below` and `above` are strict; `plus` is added to the other value first. `of`: the other value is the average
+    that is recorded for the country or the authority, not the school's own. `years`: in each of so many years, the
+    newest recorded one last.
+    """
+
+    measure: Id
+    holds: Literal["below", "at_most", "above", "at_least"] = Field(alias="is")
+    than: Id
+    of: Literal["national", "la"] | None = None
+    years: Whole = Field(default=1, ge=1)
+    plus: Number = Decimal(0)
+
+
 class Since(Piece):
-    """How long ago a date is: `reached` from the corresponding date, `over` after it, `within` up to it."""
+    """How long ago a date is: `reached` from the corresponding date, `over` after it, `within` up to it.
+
+    `until`: counted up to this other date instead of today.
+    """
 
     measure: Id
     reached: Period | None = None
     over: Period | None = None
     within: Period | None = None
+    until: Id | None = None
 
     @model_validator(mode="after")
     def _one_test(self) -> "Since":
@@ -48,6 +70,19 @@ class Falling(Piece):
     falling: tuple[Id, ...] = Field(min_length=1)
     also: tuple[Id, ...] = ()
     years: Whole = Field(default=2, ge=1)
+
+
+class Rising(Piece):
+    """Any of the measures rose in each of so many successive years, the newest recorded year last."""
+
+    rising: tuple[Id, ...] = Field(min_length=1)
+    years: Whole = Field(default=1, ge=1)
+
+
+class InPhase(Piece):
+    """The school is in one of these phases; not known where the register does not say."""
+
+    phase: tuple[Phase, ...] = Field(min_length=1)
 
 
 class FactorMet(Piece):
@@ -124,6 +159,8 @@ _KEYS = {
     "factor": FactorMet,
     "for_each": ForEach,
     "falling": Falling,
+    "rising": Rising,
+    "phase": InPhase,
 }
 TEST_KEYS = ("measure", *_KEYS)
 
@@ -136,6 +173,8 @@ def _kind(value: Any) -> str | None:
     for key, kind in _KEYS.items():
         if key in value:
             return kind.__name__
+    if "than" in value:
+        return "Against"
     if "measure" in value:
         return "Since" if value.keys() & {"reached", "over", "within"} else "Compare"
     return None
@@ -143,8 +182,11 @@ def _kind(value: Any) -> str | None:
 
 Condition = Annotated[
     Annotated[Compare, Tag("Compare")]
+    | Annotated[Against, Tag("Against")]
     | Annotated[Since, Tag("Since")]
     | Annotated[Falling, Tag("Falling")]
+    | Annotated[Rising, Tag("Rising")]
+    | Annotated[InPhase, Tag("InPhase")]
     | Annotated[FactorMet, Tag("FactorMet")]
     | Annotated[AllOf, Tag("AllOf")]
     | Annotated[AnyOf, Tag("AnyOf")]

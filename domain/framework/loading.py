@@ -12,6 +12,9 @@ from pydantic import ValidationError
 from domain.framework.categories import CategoriesFile
 from domain.framework.checks import check
 from domain.framework.clocks import ClocksFile
+from domain.framework.deciding import DecidingFile
+from domain.framework.documents import DocumentsFile
+from domain.framework.entitlements import EntitlementsFile
 from domain.framework.measures import MeasuresFile
 from domain.framework.model import Framework
 from domain.framework.pieces import FrameworkError, Piece
@@ -35,15 +38,18 @@ FILES: Mapping[str, _File] = {
     "categories.toml": _File("placing", CategoriesFile, needed=True),
     "triggers.toml": _File("changes", TriggersFile),
     "process.toml": _File("process", ProcessFile),
+    "deciding.toml": _File("deciding", DecidingFile),
     "clocks.toml": _File("timing", ClocksFile),
     "bodies.toml": _File("people", BodiesFile),
     "permissions.toml": _File("permissions", PermissionsFile),
     "procedures.toml": _File("procedures", ProceduresFile),
     "programme.toml": _File("programme", ProgrammeFile),
+    "documents.toml": _File("documents", DocumentsFile),
+    "entitlements.toml": _File("entitlements", EntitlementsFile),
 }
 
 # Tables that say one thing as a whole: a new year's folder replaces them, it does not mix into them.
-_WHOLE = frozenset({"met_when", "applies_when", "needed"})
+_WHOLE = frozenset({"met_when", "applies_when", "standard_when", "while_met", "needed", "when"})
 
 
 def load_framework(folder: Path, beside: Sequence[Path] = ()) -> Framework:

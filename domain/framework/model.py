@@ -7,6 +7,9 @@ from functools import cached_property
 
 from domain.framework.categories import CategoriesFile, Category, Criterion, Factor
 from domain.framework.clocks import ClocksFile, FrameworkClock
+from domain.framework.deciding import DecidingFile, ReviewCycle, Talk
+from domain.framework.documents import DocumentsFile
+from domain.framework.entitlements import EntitlementsFile
 from domain.framework.inspection import INSPECTION_MEASURES
 from domain.framework.measures import Measure, MeasuresFile
 from domain.framework.pieces import Explanation, Piece, explanations
@@ -37,11 +40,14 @@ class Framework(Piece):
     placing: CategoriesFile
     changes: TriggersFile = TriggersFile()
     process: ProcessFile = ProcessFile()
+    deciding: DecidingFile = DecidingFile()
     timing: ClocksFile = ClocksFile()
     people: BodiesFile = BodiesFile()
     permissions: PermissionsFile = PermissionsFile()
     procedures: ProceduresFile = ProceduresFile()
     programme: ProgrammeFile = ProgrammeFile()
+    documents: DocumentsFile = DocumentsFile()
+    entitlements: EntitlementsFile = EntitlementsFile()
 
     @property
     def id(self) -> str:
@@ -62,8 +68,15 @@ class Framework(Piece):
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
-        """Every measure by its id, those of pupil groups one by one, then those of inspection that all share."""
+        """Every measure by its id: those of pupil groups one by one, what is judged of each criterion, inspections."""
         expanded = [each for measure in self.measured.measure for each in measure.expanded(self.measured.group)]
+        expanded += [
+            Measure(
+                id=each.judged, title=f"judged: {each.label}", kind="flag", as_said=f"{each.label}: judged {{value}}"
+            )
+            for each in self.weighed_criteria
+            if each.judged
+        ]
         taken = {name for measure in expanded for name in (measure.id, *measure.aliases)}
         common = (measure for measure in INSPECTION_MEASURES if measure.id not in taken)
         return {measure.id: measure for measure in (*expanded, *common)}
@@ -85,9 +98,30 @@ class Framework(Piece):
     def category(self, category: str) -> Category | None:
         return next((each for each in self.categories if each.id == category), None)
 
+    @cached_property
+    def weighed_criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion of every category, the gravest first, then the indicators that only inform."""
+        own = (each for category in reversed(self.categories) for each in category.criterion)
+        return (*own, *self.changes.indicator)
+
     def criterion(self, criterion: str) -> Criterion | None:
-        found = (each for category in self.categories for each in category.criterion if each.id == criterion)
+        return next((each for each in self.weighed_criteria if each.id == criterion), None)
+
+    def talk(self, talk: str) -> Talk | None:
+        return next((each for each in self.deciding.talk if each.id == talk), None)
+
+    def review_of(self, category: str, governance: str, strand: str = "") -> ReviewCycle | None:
+        """How often a school in this category is looked at again; None where the framework does not say."""
+        found = (each for each in self.deciding.review if each.concerns(category, governance, strand))
         return next(found, None)
+
+    def strands_of(self, stages: frozenset[str], phase: str) -> tuple[str, ...]:
+        """What a school with these stages is rated in: "" is the whole school."""
+        return ("", *(each.id for each in self.placing.strand if each.concerns(stages, phase)))
+
+    def strand_title(self, strand: str) -> str:
+        """The strand's name, "whole school" for the school itself."""
+        return next((each.title for each in self.placing.strand if each.id == strand), "whole school")
 
     def factor(self, factor: str) -> Factor | None:
         return next((each for each in self.placing.factor if each.id == factor), None)
@@ -143,7 +177,7 @@ class Framework(Piece):
         if by_rule:
             return by_rule
         key = _key(wanted)
-        by_id = [each for each in self.explanations if _key(each.id) == key]
+        by_id = [each for each in self.explanations if key and _key(each.id) == key]
         return by_id or self._search(key.split())
 
     def _search(self, words: list[str]) -> list[Explanation]:

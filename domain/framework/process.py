@@ -4,6 +4,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from domain.framework.categories import Criterion
+from domain.framework.concerned import Concerned
+from domain.framework.conditions import Condition
 from domain.framework.pieces import Flag, Id, Piece, Ruled, RuleId, Statement, Text
 from domain.people import Permission
 from domain.school_types import Governance, SchoolType
@@ -11,7 +14,12 @@ from domain.schools import Denomination
 
 
 class Trigger(Ruled):
-    """What asks for an in-year review: one of these measures (or families) changing, or a clock reached."""
+    """What asks for an in-year review: one of these measures (or families) changing, or a clock reached.
+
+    `by` is the clock that says when the review is due, for schools in `categories` (left out: in any)
+    of which `where` is known to hold. A clock rings only where `where` says for which schools. `always`: also while
+    the school still waits for the year's round, which looks at everything else that is new.
+    """
 
     kind: ClassVar[str] = "trigger"
 
@@ -19,13 +27,18 @@ class Trigger(Ruled):
     title: Text
     measures: tuple[Id, ...] = ()
     clocks: tuple[Id, ...] = ()
+    categories: tuple[Id, ...] = ()
+    by: Id | None = None
+    where: Condition | None = None
+    always: Flag = False
 
 
 class Step(Ruled):
     """One act of the cycle.
 
     `after` names steps that must have been done first; `refused` is the sentence that says so. `required` are
-    the fields that must be filled. Where it leads is said by the transitions of the workflow.
+    the fields that must be filled; `clock_in_year` counts instead of `clock` for a change within the year. Where it
+    leads is said by the transitions of the workflow.
     """
 
     kind: ClassVar[str] = "step"
@@ -40,6 +53,7 @@ class Step(Ruled):
     refused_rule: RuleId | None = None
     needs_reason: Literal["never", "when_different", "always"] = "never"
     clock: Id | None = None
+    clock_in_year: Id | None = None
 
 
 class Notified(Ruled):
@@ -53,6 +67,7 @@ class Notified(Ruled):
     governance: frozenset[Governance] = frozenset()
     school_types: frozenset[SchoolType] = frozenset()
     denominations: frozenset[Denomination] = frozenset()
+    categories: tuple[Id, ...] = ()
     jointly: Flag = False
 
     def concerns(self, governance: str, school_type: str, denomination: str | None) -> bool:
@@ -75,16 +90,26 @@ class Transition(Ruled):
     guard: str = ""
     clock: Id | None = None
     effects: tuple[Text, ...] = ()
+    requires: tuple[Id, ...] = ()
+    answer: dict[str, str] = Field(default_factory=dict)
+    in_year: bool | None = None
+    at_once: Flag = False
 
 
-class Workflow(Ruled):
-    """States and the ways between them."""
+class Workflow(Concerned):
+    """States and the ways between them. `walked` by each placing that it concerns.
+
+    A way with `requires` opens when these requirements (deciding.toml) are fulfilled; `answer`: when the step's
+    questions were answered so (`agrees` is what a party said). A way `at_once`, without a step, is walked right
+    after the one that led to its state; the step `leave` is walked by what another category follows.
+    """
 
     kind: ClassVar[str] = "workflow"
 
     id: Id
     title: Text
     start: Id
+    walked: Flag = False
     states: tuple[Id, ...] = Field(min_length=1)
     transition: tuple[Transition, ...] = ()
 
@@ -92,6 +117,22 @@ class Workflow(Ruled):
         """The state a step leads to from this one; None when it is not to be taken here."""
         ways = (way for way in self.transition if way.step == step and way.from_state == state)
         return next((way.to_state for way in ways), None)
+
+
+class SchoolList(Ruled):
+    """A list of schools that the framework keeps: in these categories, or with any of these indicators met.
+
+    `open_concern`: or with a concern that is open.
+    """
+
+    kind: ClassVar[str] = "list"
+
+    id: Id
+    title: Text
+    categories: tuple[Id, ...] = ()
+    governance: frozenset[Governance] = frozenset()
+    indicators: tuple[Id, ...] = ()
+    open_concern: Flag = False
 
 
 class Body(Ruled):
@@ -156,8 +197,9 @@ class ProjectGroup(Ruled):
 
 
 class TriggersFile(Piece):
-    """triggers.toml."""
+    """triggers.toml: `indicator` is weighed like a criterion, and informs; it makes no category."""
 
+    indicator: tuple[Criterion, ...] = ()
     trigger: tuple[Trigger, ...] = ()
 
 
@@ -167,6 +209,7 @@ class ProcessFile(Piece):
     step: tuple[Step, ...] = ()
     notified: tuple[Notified, ...] = ()
     workflow: tuple[Workflow, ...] = ()
+    list: tuple[SchoolList, ...] = ()
     statement: tuple[Statement, ...] = ()
 
 

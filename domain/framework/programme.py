@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, StrictStr, model_validator
 
 from domain.dates import FIRST_MONTH_OF_ACADEMIC_YEAR, academic_year_of
+from domain.framework.duties import Duty
 from domain.framework.pieces import Id, Piece, Ruled, Text
 
 _ANY_YEAR = 2001  # its February has no 29th, so that a window is there every year
@@ -134,8 +135,9 @@ class StandingGroup(Ruled):
 
 
 class ProgrammeFile(Piece):
-    """programme.toml."""
+    """programme.toml. `duty`: what has to happen in every half-term, term or year."""
 
+    duty: tuple[Duty, ...] = ()
     group: StandingGroup | None = None
     area: tuple[Area, ...] = ()
     item: tuple[ProgrammeItem, ...] = ()

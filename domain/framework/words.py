@@ -10,7 +10,7 @@ class FrameworkFile(Piece):
     """framework.toml: which document this is, the law of its day, and from when it counts.
 
     `leaves_out` are the schools, by who answers for them, that the framework does not place; `leaves_out_rule`
-    is the rule that says so.
+    is the rule that says so. `replaced_by` is the day by which the document itself says another is to take its place.
     """
 
     id: Id
@@ -24,6 +24,8 @@ class FrameworkFile(Piece):
     leaves_out: frozenset[Governance] = frozenset({Governance.OTHER})
     leaves_out_rule: RuleId | None = None
     statement: tuple[Statement, ...] = ()
+    replaced_by: date | None = None
+    replacement_says: str = ""
 
 
 class Words(Piece):

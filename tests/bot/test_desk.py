@@ -133,6 +133,8 @@ CHANGING = [
     "category not-agreed 900001 views=Both", "category notify 900001", "category review 900001 note=Seen",
     "category view 900001 summary=Good", "raise-concern 900001 area=leadership what=Seen",
     'schedule-project-group 900001 coordinator="Amara Okafor" members=Head reason=Risk',
+    "letter make 900001 document=self-assessment-invitation", "support log 900001 days=1 what=Seen",
+    "support agree 900001 days=1 reason=Need", "support arrange 900001 service=targeted_support need=Reading",
     "school set 900001 measure=low_attendance value=yes", 'sig add "Reading results" school=900001',
     'deadlines bring-over 900001 kind=plan what="Send the plan" began=2026-09-01 due=2026-11-02',
 ]  # fmt: skip
@@ -389,12 +391,33 @@ FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("pause", {"until": "tomorrow", "reason": "?"}),
     ("people hours", {"tell_at": "?", "zone": "?"}),
     ("concern", {"concern": "?"}),
+    ("letter show", {"letter": "?"}),
+    ("support log", {"school": BROOKMANTLE, "days": "1", "what": "?"}),
+    ("support log", {"school": BROOKMANTLE, "days": "?", "what": "Seen"}),
+    ("support agree", {"school": BROOKMANTLE, "days": "2", "reason": "?"}),
+    ("support agree", {"school": BROOKMANTLE, "days": "?", "reason": "Need"}),
+    ("support correct", {"entry": "?", "days": "?", "reason": "?"}),
+    ("support correct", {"entry": "U-1", "days": "0.5", "reason": "?"}),
+    ("support services", {"school": BROOKMANTLE, "about": "?"}),
+    ("support arrange", {"school": BROOKMANTLE, "service": "targeted_support", "need": "?", "note": "?"}),
+    ("support talk", {"arrangement": "?", "party": "sig"}),
+    ("support talk", {"arrangement": "S-1", "party": "?"}),
+    ("support approve", {"arrangement": "?"}),
+    ("support arrangement", {"arrangement": "?"}),
+    ("support end", {"arrangement": "?", "outcome": "?"}),
+    ("support end", {"arrangement": "S-1", "outcome": "?"}),
+    ("letter sent", {"letter": "?", "how": "post", "recipient": "?", "note": "?"}),
+    ("letter send", {"letter": "?"}),
+    ("letter withdraw", {"letter": "?", "reason": "?"}),
     ("framework", {"term": "?"}),
     ("help", {"command": "?"}),
     ("link", {"code": "?"}),
     ("category", {"school": "?"}),
 )
-READ = ("category 900001", "history 900001", "school 900001", "people", "concern C-1", "deadlines everyone=yes")
+READ = (
+    "category 900001", "history 900001", "school 900001", "people", "concern C-1", "deadlines everyone=yes",
+    "support 900001",
+)  # fmt: skip
 
 
 def test_every_text_of_every_command_is_tried() -> None:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from bot.house import FRAMEWORKS
 from chat.door import COMMAND_LINE, Answer, Asker, Request
 from chat.message import Message
 from store.record import Event
-from store.schools import School
+from store.schools import Contact, School
 from store.tables import TABLES
 
 LISTED = tomllib.loads((FRAMEWORKS / "herefordshire-2013" / "permissions.toml").read_text(encoding="utf-8"))["post"]
@@ -30,9 +31,12 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Council]:
     """Marlowshire with somebody in every post, on the command line and in Slack, and a school for each act of each."""
     council = found(sqlite_url(tmp_path_factory.mktemp("permissions")), "2026-10-01T09:00")
     plant(council)
+    around = council.house.around["herefordshire-2013"]
+    object.__setattr__(around, "mails", True)  # so that letters can be given to the mail; nothing carries it here
     with council.work() as work:
         rows = [_school(council, urn_of(words, post)) for words in DOINGS for post in [*MAY, NO_POST]]
         work.schools.save(rows)
+        work.session.add_all(_head(council, row.urn) for row in rows)
     for post in MAY:
         council.add_person(post, post)
         _linked(council, post, account(post))
@@ -41,7 +45,10 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Council]:
         _linked(council, name, account(name))
     with council.work() as work:
         leaver = work.people.named(LEAVER)
+        boss = work.people.named(BOSS)
         assert leaver
+        assert boss
+        boss.email = "amara@example.org"
         leaver.left_on = work.clock.today()
         work.session.add(leaver)
     yield council
@@ -63,11 +70,17 @@ def _school(council: Council, urn: str) -> School:
     )  # fmt: skip
 
 
+def _head(council: Council, urn: str) -> Contact:
+    """Whom a letter to the school goes to."""
+    name, since = f"Head of {urn}", date(2026, 9, 1)
+    return Contact(authority=council.id, urn=urn, role="head", name=name, email="head@example.org", since=since)
+
+
 def _linked(council: Council, name: str, user: str) -> None:
     with council.work() as work:
         person = work.people.named(name)
         assert person
-        person.user = user
+        person.user, person.email = user, f"{account(name).rpartition(':')[2].casefold()}@example.org"
         work.session.add(person)
 
 

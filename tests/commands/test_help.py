@@ -20,10 +20,14 @@ GIVEN: dict[str, Any] = {
     "ends": "12:00", "team": "adviser", "new_address": False, "stop": False, "required_on": "", "last_met": "",
     "person": "Amara Okafor", "kind": "calendar", "due": "D-1", "to": "Amara Okafor", "from": "2026-10-02",
     "since": "2026-10-01", "until": "2026-10-05", "overdue": True, "cover": "Amara Okafor", "tell_at": "08:00",
+    "days": "0.5", "entry": "U-1", "arrangement": "S-1", "service": "paid_support", "giver": "sia",
+    "sort": "support", "free": True,
+    "document": "risk-notification", "letter": "L-1", "recipient": "head", "how": "post", "mail": True,
     "zone": "Europe/London", "command": "category", "term": "HP1", "email": "amara@example.org",
 }  # fmt: skip
 # What a field of the same name means something else in.
 GIVEN_IN: dict[str, dict[str, Any]] = {
+    "support list": {"first": True, "over": True, "waiting": True},
     "deadlines bring-over": {"kind": "notice", "began": "2026-09-01", "due": "2026-11-02", "owner": "Amara Okafor"},
 }
 

@@ -44,6 +44,12 @@ def asked(work: Work) -> Iterator[object]:
     yield from (work.reminders.pending_of(1), work.reminders.taken_by("digest/elsewhere/1"))
     yield from (work.tellings.due(now), [work.tellings.of("digest/elsewhere/1")], work.tellings.in_state("pending"))
     yield from (work.programmes.dates(), work.programmes.carried(), work.terms.of_schools())
+    support = work.support
+    yield from (support.entries(2026), [support.entry(1)], support.open_arrangements(), [support.arrangement(2)])
+    yield support.linked_since()
+    letters = work.letters
+    yield from ([letters.numbered(1)], letters.of_school(BROOKMANTLE), letters.dispatches(1), letters.of_no_school())
+    yield [letters.dispatch(number) for number in range(9)]
     yield [year.content for year in work.terms.years()]
 
 

@@ -1,0 +1,1 @@
+"""Letters: made from what is decided, sent to each recipient, and kept word for word."""

@@ -1,0 +1,147 @@
+"""What can be put into a letter: each fact of domain.framework.documents.KNOWN_FACTS, from what is recorded."""
+
+from collections.abc import Callable, Mapping
+
+from casework.letters import placing
+from casework.letters.matter import Matter
+from domain.calendar import MissingTermDates
+from domain.dates import academic_year_label, academic_year_of, long_date
+from domain.facts import Value
+from domain.framework.documents import ANSWER, KNOWN_FACTS, MEASURE
+from domain.spoken import spoken, within
+from store.schools import School
+
+Items = tuple[Mapping[str, str], ...]
+Known = str | Items | None
+"""What is known of a fact: words, a list of items, or None where it is not known."""
+
+
+class Facts:
+    """The facts of one letter, each worked out when it is first asked for; what the officer filled in goes first."""
+
+    def __init__(self, matter: Matter) -> None:
+        self._matter = matter
+        self._kept: dict[str, Known] = {}
+
+    def __getitem__(self, name: str) -> Known:
+        if name not in self._kept:
+            self._kept[name] = self._known(name) or None
+        return self._kept[name]
+
+    def listed(self, name: str) -> Items | None:
+        """A fact that is a list, which may be empty; None where it is not known."""
+        found = self._known(name)
+        return found if isinstance(found, tuple) else None
+
+    def _known(self, name: str) -> Known:
+        matter = self._matter
+        asked = matter.document.question(name)
+        if asked:
+            return shown(asked.how, matter.answers.get(name, ""))
+        if name.startswith(ANSWER):
+            return matter.decision.answers.get(name.removeprefix(ANSWER)) if matter.decision else None
+        if name.startswith(MEASURE):
+            return _measured(matter, name.removeprefix(MEASURE))
+        return FACTS[name](matter)
+
+
+def shown(how: str, answer: str) -> str:
+    """A kept answer as the letter says it."""
+    if how == "day" and answer:
+        return placing.said_day(answer)
+    return answer
+
+
+def _of_school(read: Callable[[School], str]) -> Callable[[Matter], Known]:
+    return lambda matter: read(matter.school) if matter.school else None
+
+
+def _contact(role: str) -> Callable[[Matter], Known]:
+    return lambda matter: matter.contacts[role].name if role in matter.contacts else None
+
+
+def _term(matter: Matter) -> Known:
+    try:
+        term = matter.work.calendar.terms.counted_for(matter.work.clock.today())
+    except MissingTermDates:
+        return None
+    return f"{term.id} term {academic_year_label(term.year)}"
+
+
+def _academic_year(matter: Matter) -> Known:
+    return academic_year_label(academic_year_of(matter.work.clock.today()))
+
+
+def _measured(matter: Matter, name: str) -> Known:
+    measure = matter.work.framework.measure(name)
+    value: Value | None = placing.facts_about(matter).value(measure.id) if measure else None
+    return measure.shown(value) if measure and value is not None else None
+
+
+FACTS: Mapping[str, Callable[[Matter], Known]] = {
+    "school_name": _of_school(lambda school: school.name),
+    "urn": _of_school(lambda school: school.urn),
+    "school_type": _of_school(lambda school: within(school.type_name or spoken(school.school_type))),
+    "phase": _of_school(lambda school: "" if school.phase == "unknown" else within(spoken(school.phase))),
+    "head_name": _contact("head"),
+    "chair_name": _contact("chair"),
+    "authority": lambda matter: matter.work.authority.title,
+    "today": lambda matter: long_date(matter.work.clock.today()),
+    "academic_year": _academic_year,
+    "term": _term,
+    "sender_name": lambda matter: matter.sender.name,
+    "sender_post": lambda matter: matter.sender.post,
+    "contact": lambda matter: matter.sender.email,
+    "not_a_judgement": lambda matter: matter.work.framework.words.not_a_judgement,
+    "deciding_body": lambda matter: matter.work.framework.words.deciding_body,
+    **placing.FACTS,
+}
+
+
+def what_it_is(matter: Matter, name: str) -> str:
+    """A fact in plain words, for a sentence that says it is not known."""
+    framework = matter.work.framework
+    asked = matter.document.question(name)
+    if asked:
+        return f"“{asked.title}”"
+    if name.startswith(ANSWER):
+        question = next((each for each in framework.deciding.asked if f"{ANSWER}{each.id}" == name), None)
+        return f"the answer to “{question.title}”" if question else name
+    if name.startswith(MEASURE):
+        measure = framework.measure(name.removeprefix(MEASURE))
+        return within(measure.title) if measure else name
+    return KNOWN_FACTS[name].replace("{category}", framework.words.category)
+
+
+_PROPOSE, _AGREE = "category propose {urn}", "category agree {urn}"
+_CONTACTS = "import the school's contacts, role {role}"
+_TO_DO: Mapping[str, str] = {
+    "head_name": _CONTACTS.format(role="head"),
+    "chair_name": _CONTACTS.format(role="chair"),
+    "term": "import the term dates",
+    "next_review": "import the term dates",
+    "agreed_on": f"type: {_AGREE}",
+    "agreed_at": f"type: {_AGREE}",
+    "agreed_by": f"type: {_AGREE}",
+    "notified_on": "type: category notify {urn}",
+    "factors": "record what was found: school set {urn}",
+    "talks": "record the conversation: category {urn}",
+    "contact": "import the people with their email addresses",
+    "phase": "import the register",
+}
+_OF_THE_FRAMEWORK = {"not_a_judgement", "support", "entitlements", "category_meaning", "jointly_with", "follows"}
+
+
+def what_to_do(matter: Matter, name: str) -> str:
+    """What to do next about a fact that is not known."""
+    urn = matter.school.urn if matter.school else ""
+    if matter.document.question(name):
+        return "fill it in"
+    if name.startswith(MEASURE):
+        return f"type: school set {urn} measure={name.removeprefix(MEASURE)}"
+    if name in {"sender_name", "sender_post"}:
+        posts = ",".join(matter.document.signed_by) or "POST"
+        return f"give somebody the post: people add NAME posts={posts}"
+    if name in _OF_THE_FRAMEWORK:
+        return "the framework gives none for this school; another document may fit"
+    return _TO_DO.get(name, f"type: {_PROPOSE}").format(urn=urn)

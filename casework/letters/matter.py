@@ -1,0 +1,97 @@
+"""What a letter is made from: the document, the school, what was decided about it, and what the officer filled in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casework.schools import facts_of, placed
+from domain.dates import academic_year_of
+from domain.framework.categories import Category
+from domain.framework.documents import Document, Recipient
+from domain.people import Permission
+from domain.placing import Assessment, assess
+from store.decisions import Decision
+from store.people import Person
+from store.schools import Contact, School
+from store.work import Work
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who signs; "" is not known."""
+
+    name: str
+    post: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One letter to be made. `answers` are by the id of what was asked, as they are kept; `strand` "" is the whole."""
+
+    work: Work
+    document: Document
+    school: School | None = None
+    decision: Decision | None = None
+    strand: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def about(self) -> str:
+        """What it is made from, as it is kept with the letter."""
+        if self.document.about == "decision" and self.decision:
+            return f"decision/{self.decision.id}"
+        year = academic_year_of(self.work.clock.today())
+        return f"{self.document.about}/{self.school.urn if self.school else self.work.authority.id}/{year}"
+
+    @cached_property
+    def category(self) -> Category | None:
+        return self.work.framework.category(self.decision.category) if self.decision else None
+
+    @property
+    def governance(self) -> str:
+        return self.school.governance if self.school else ""
+
+    def goes_to(self, recipient: Recipient) -> bool:
+        """Whether this recipient gets the letter about this school."""
+        category = self.decision.category if self.decision else ""
+        if self.school is None:
+            return recipient.gets_it("", "", None, category)
+        return recipient.gets_it(self.school.governance, self.school.school_type, self.school.denomination, category)
+
+    @cached_property
+    def contacts(self) -> Mapping[str, Contact]:
+        """The school's contacts by role."""
+        return {each.role: each for each in self.work.schools.contacts(self.school.urn)} if self.school else {}
+
+    @cached_property
+    def assessment(self) -> Assessment | None:
+        """What the recorded facts say today."""
+        if self.school is None:
+            return None
+        facts = facts_of(self.work.facts.of(self.school.urn))
+        return assess(self.work.framework, placed(self.school), facts, self.work.clock.today(), self.strand)
+
+    @cached_property
+    def sender(self) -> Sender:
+        """Whoever makes it, or the holder of a post that signs it."""
+        reader, posts = self.work.reader, self.document.signed_by
+        if not posts or (reader and set(posts) & set(reader.posts)):
+            return self._as_sender(reader, posts)
+        holders = [person for post in posts for person in self.holders(post)]
+        return self._as_sender(holders[0] if holders else None, posts)
+
+    def holders(self, post: str) -> list[Person]:
+        """Everybody who holds a post; of advisers the one linked to the school, where there is one."""
+        linked = self.work.people.adviser_of(self.school.urn) if self.school else None
+        if linked and post in linked.posts:
+            return [linked]
+        return [person for person in self.work.people.choices() if post in person.posts]
+
+    def _as_sender(self, person: Person | None, posts: Sequence[str]) -> Sender:
+        framework, own = self.work.framework, person.posts if person else []
+        held = [post for post in posts or own if post in own]
+        writes = [post for post in held if framework.may([post], Permission.WRITE_LETTER)]
+        found = [framework.post(post) for post in (*writes, *held)]
+        label = next((post.label for post in found if post), "")
+        return Sender(person.name, label, person.email or "") if person else Sender("", "", "")

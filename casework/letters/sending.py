@@ -1,0 +1,121 @@
+"""What becomes of a letter: each copy ticked as sent, when and how, and a letter withdrawn with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates import long_date
+from domain.refusals import Misunderstood, Refused
+from store.letters import QUEUED, SENT, Dispatch, Letter
+from store.work import Work
+
+HOW = {"mail": "by email", "post": "by post", "hand": "by hand", "other": "another way"}
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """One copy that went out. `recipient` is a name or the body's id or title; "" is everybody it has not gone to."""
+
+    recipient: str
+    how: str
+    on: date
+    note: str = ""
+
+
+def find_letter(work: Work, ref: str) -> Letter:
+    """The letter with that id, or a school's newest that stands, by its URN. Refused when there is none."""
+    number = ref.strip().upper().removeprefix("L-")
+    found = work.letters.numbered(int(number)) if number.isdecimal() and len(number) < 10 else None
+    if found is None:
+        found = next((each for each in work.letters.of_school(ref.strip()) if each.stands), None)
+    if found is None:
+        raise Refused(
+            f"There is no letter {ref[:20]}. “letter SCHOOL” shows a school's letters.", title="No such letter"
+        )
+    return found
+
+
+def mark_sent(work: Work, ref: str, ticked: Ticked) -> tuple[Letter, list[Dispatch]]:
+    """Record that copies went out, and return the letter and those copies.
+
+    Raises:
+        Refused: when it was withdrawn, the copy has gone or is on its way, or the day cannot be.
+        Misunderstood: when nobody of that name gets the letter.
+    """
+    work.take_turn()
+    letter = find_letter(work, ref)
+    if not letter.stands:
+        raise Refused(f"{letter.ref} was withdrawn on {_said(letter.withdrawn_on)}, so it is not sent to anybody.")
+    if not letter.made_on <= ticked.on <= work.clock.today():
+        raise Refused(
+            f"{letter.ref} was made on {long_date(letter.made_on)}, so it can have gone out from that day to today. "
+            "Enter the day it went out."
+        )
+    copies = _meant(work, letter, ticked.recipient)
+    for copy in copies:
+        copy.state, copy.how, copy.sent_on = SENT, ticked.how, ticked.on
+        copy.proof, copy.marked_by = ticked.note, work.who
+    work.letters.save(*copies)
+    work.record.append(
+        "letter sent", urn=letter.urn, about=letter.ref, to=[each.name for each in copies], how=ticked.how,
+        on=ticked.on.isoformat(), note=ticked.note,
+    )  # fmt: skip
+    after_sent(work, letter)
+    return letter, copies
+
+
+def withdraw(work: Work, ref: str, reason: str) -> Letter:
+    """Withdraw a letter, whether it has gone out or not: its text stays, with the reason.
+
+    Raises:
+        Refused: when it was withdrawn already.
+    """
+    work.take_turn()
+    letter = find_letter(work, ref)
+    if not letter.stands:
+        raise Refused(f"{letter.ref} was withdrawn on {_said(letter.withdrawn_on)} already.")
+    letter.withdrawn_on, letter.withdrawn_reason = work.clock.today(), reason
+    work.letters.save(letter)
+    gone = [each.name for each in work.letters.dispatches(letter.number) if each.state == SENT]
+    work.record.append("letter withdraw", urn=letter.urn, about=letter.ref, reason=reason, had_gone_to=gone)
+    return letter
+
+
+def all_sent(work: Work, letter: Letter) -> bool:
+    """Whether every copy of the letter has gone out."""
+    copies = work.letters.dispatches(letter.number)
+    return bool(copies) and all(each.state == SENT for each in copies)
+
+
+def after_sent(work: Work, letter: Letter) -> None:
+    """What follows when copies have gone out: nothing yet. Called by the ticking, and by the mail when it arrives."""
+
+
+def _meant(work: Work, letter: Letter, recipient: str) -> list[Dispatch]:
+    copies = work.letters.dispatches(letter.number)
+    meant = [each for each in copies if not recipient or _is(work, each, recipient)]
+    if not meant:
+        known = "; ".join(f"{each.name} ({each.body})" for each in copies)
+        raise Misunderstood({"recipient": f"Nobody “{recipient[:60]}” gets {letter.ref}. It is for: {known}."})
+    waiting = [each for each in meant if each.state not in {SENT, QUEUED}]
+    if not waiting:
+        raise Refused(_why_not(letter, meant))
+    return waiting
+
+
+def _is(work: Work, copy: Dispatch, recipient: str) -> bool:
+    body = work.framework.body(copy.body)
+    wanted = recipient.strip().casefold()
+    return wanted in {copy.name.casefold(), copy.body.casefold(), (body.title if body else "").casefold()}
+
+
+def _why_not(letter: Letter, copies: Sequence[Dispatch]) -> str:
+    first = copies[0]
+    if any(each.state == QUEUED for each in copies):
+        return f"{letter.ref} is on its way to {first.name} by mail. Wait until it has arrived or failed."
+    sent = f"{letter.ref} went to {first.name} on {_said(first.sent_on)} already"
+    return f"{sent}, as {first.marked_by} recorded." if first.marked_by else f"{sent}."
+
+
+def _said(day: date | None) -> str:
+    return long_date(day) if day else "an unknown day"

@@ -1,0 +1,72 @@
+"""Whether a school may be put into a category: bars, stays and standing facts, gates and standards, grounds."""
+
+from casework.placing.case import Case
+from domain.framework.categories import Category
+from domain.framework.pieces import Ruled
+from domain.refusals import Refused
+from domain.standards import short_of_standards, shut_gates
+from domain.stays import holds_back
+from domain.three_values import State
+from domain.weighing import weigh
+
+SHOWN = 6  # of what is not in place; the rest is counted
+
+
+def may_move(case: Case, category: Category) -> None:
+    """Refuse a move that the framework bars, that comes too early, or that a standing fact speaks against."""
+    framework, standing = case.work.framework, case.category(case.standing)
+    for bar in framework.deciding.barred:
+        moving = standing and standing.id in bar.leaving and category.id in bar.entering
+        if moving and (bar.while_met is None or weigh(bar.while_met, case.weighing).state is not State.NOT_MET):
+            raise _no(bar, bar.refused)
+    for bound in case.bounds:
+        if holds_back(framework, bound, standing, category, case.today):
+            raise _no(bound.stay, f"{bound.stay.refused} Not before {bound.due.sum}.")
+    fact = case.by_fact
+    if fact and category.rank < fact.category.rank:
+        because = f"{fact.criterion.label}: {fact.because}"
+        raise Refused(
+            f"{because}. While that stands, the school is in {fact.category.label}, and in nothing better.",
+            fact.criterion.rules[0] if fact.criterion.rules else None,
+        )
+
+
+def ground_of(case: Case, category: Category, given: str | None) -> str | None:
+    """Why the category may change within the year; None where that need not be said."""
+    rules, standing = case.work.framework.deciding.in_year, case.standing
+    if rules is None or standing is None or not case.in_year or category.id == standing.category:
+        return None
+    if given is None and rules.closed and standing.category not in rules.exempt:
+        raise _no(rules, f"{rules.refused} {_grounds(case)}")
+    return given or "other"
+
+
+def _grounds(case: Case) -> str:
+    rules = case.work.framework.deciding.in_year
+    listed = "; ".join(f"{each.id} ({each.title})" for each in rules.ground) if rules else ""
+    return f"Say which: ground={listed}"
+
+
+def fulfils(case: Case, category: Category, despite: str) -> None:
+    """Refuse what a shut gate forbids; ask for a reason where something it builds on is not in place."""
+    work = case.work
+    lacking: list[str] = []
+    for shut in shut_gates(case.weighing, category, case.strand):
+        if shut.gate.effect == "refuse":
+            raise _no(shut.gate, f"{shut.gate.refused} Found: {shut.because}.")
+        if shut.gate.effect == "reason":
+            lacking.append(f"{shut.gate.refused} ({shut.because})")
+    short = short_of_standards(case.weighing, case.assessment, category)
+    lacking += [f"{criterion.id} {criterion.label} ({because})" for criterion, because in short]
+    if lacking and not despite:
+        shown = "; ".join(lacking[:SHOWN]) + (f"; and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else "")
+        rule = category.needed.rules[0] if category.needed.rules else category.rules[0] if category.rules else None
+        raise Refused(
+            f"Not in place for {category.label}: {shown}. Record what is missing, choose another "
+            f'{work.framework.words.category}, or say why it fits all the same: despite="..."',
+            rule,
+        )
+
+
+def _no(part: Ruled, sentence: str) -> Refused:
+    return Refused(sentence, part.rules[0] if part.rules else None)

@@ -1,0 +1,109 @@
+"""Where a school stands and why: everything `/category SCHOOL` shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casework.cycle import AGREE, LAPSE, NOTIFY, PROPOSE, NextStep, next_step, standing_of
+from casework.placing.case import Case
+from domain.framework.categories import Category, Consequence
+from domain.placing import Assessment, Finding, indicate
+from domain.settling import Wanting, walk, wanting
+from domain.stays import Bound
+from store.decisions import Decision, Heard, SelfAssessment
+from store.schools import School
+from store.work import Work
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a school stands in one strand; `others` are its other strands with what stands in each."""
+
+    school: School
+    strand: str
+    decision: Decision | None
+    proposal: Decision | None
+    assessment: Assessment
+    next: NextStep | None
+    follows: Sequence[Consequence]
+    own_view: SelfAssessment | None
+    heard: Sequence[Heard]
+    wanting: Sequence[Wanting]
+    bounds: Sequence[Bound]
+    in_year: bool
+    others: Sequence[tuple[str, Decision | None]]
+    at: str
+
+
+def standing(work: Work, urn: str, strand: str = "") -> Standing:
+    """Where a school stands and why, open or closed; nothing is changed by looking."""
+    case = Case(work, urn, strand)
+    decision, category = case.standing, case.category(case.standing)
+    coming = _next(case)
+    return Standing(
+        school=case.school,
+        strand=strand,
+        decision=decision,
+        proposal=case.proposal,
+        assessment=case.assessment,
+        next=coming,
+        follows=category.consequences_for(case.placed.governance, strand) if category else (),
+        own_view=case.own_view,
+        heard=case.heard,
+        wanting=_wanting(case),
+        bounds=case.bounds,
+        in_year=case.in_year,
+        others=[(each, _of(case, each)) for each in case.strands if each != strand],
+        at=_at(case, coming),
+    )
+
+
+def indicators(work: Work, urn: str) -> tuple[School, tuple[Finding, ...]]:
+    """What each of the framework's indicators says of a school; they inform, and make no category."""
+    case = Case(work, urn)
+    return case.school, indicate(work.framework, case.placed, case.facts, case.today)
+
+
+def every_finding(work: Work, urn: str) -> tuple[Finding, ...]:
+    """What is found of every criterion of every strand the school is rated in, and of every indicator."""
+    strands = Case(work, urn).strands
+    criteria = (finding for strand in strands for finding in Case(work, urn, strand).assessment.findings)
+    return (*criteria, *indicators(work, urn)[1])
+
+
+def category_of(work: Work, category_id: str | None) -> Category | None:
+    """The category with that id, in the framework that stands now."""
+    return work.framework.category(category_id) if category_id else None
+
+
+def _of(case: Case, strand: str) -> Decision | None:
+    return standing_of([each for each in case.live if each.strand == strand])
+
+
+def _at(case: Case, coming: NextStep | None) -> str:
+    """The state in the framework's own workflow; one that time alone leads to is seen, not stored (MK-072)."""
+    decision = case.proposal or case.standing
+    missed = coming is not None and coming.due is not None and coming.due.on < case.today
+    if decision is None:
+        return ""
+    late = missed and coming is not None and coming.step in {AGREE, PROPOSE}
+    return walk(case.work.framework, LAPSE, decision.at, case.situation(decision)) if late else decision.at
+
+
+def _next(case: Case) -> NextStep | None:
+    if case.school.closed:
+        return None
+    calendar = case.work.calendar_of(case.urn)
+    return next_step(case.work.framework, calendar, case.of_strand, case.today, case.placed.governance)
+
+
+def _wanting(case: Case) -> Sequence[Wanting]:
+    """What is wanting before the next step: settling a proposal, or telling the school."""
+    decision = case.proposal or case.standing
+    if decision is None:
+        return ()
+    step = AGREE if decision is case.proposal else NOTIFY
+    return (
+        wanting(case.work.framework, step, case.situation(decision))
+        if step == AGREE or not decision.notified_on
+        else ()
+    )

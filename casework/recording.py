@@ -1,0 +1,59 @@
+"""Recording one fact about a school, and what follows from it at once."""
+
+from dataclasses import dataclass
+
+from casework.facts import Given, Ledger
+from casework.obligations import keep
+from casework.placing import place_by_fact
+from casework.schools import open_school
+from domain.refusals import Misunderstood
+from store.decisions import Decision
+from store.facts import RecordedFact
+from store.schools import School
+from store.work import Work
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A fact as it was recorded, what stood before, and the placing that follows from it by itself, if one does."""
+
+    school: School
+    fact: RecordedFact
+    before: str | None
+    placed: Decision | None
+
+
+def set_fact(work: Work, urn: str, given: Given) -> Recorded:
+    """Record one fact of an open school; where the framework lets it settle a category, that is settled too.
+
+    Raises:
+        Refused: when the school is not there or has closed.
+        Misunderstood: when the measure or the value cannot be read.
+    """
+    row = open_school(work, urn)
+    ledger = Ledger(work, work.facts.of(urn))
+    measure = work.framework.measure(given.measure)
+    before = ledger.value(urn, measure.id, given.year) if measure else None
+    fact = ledger.record(urn, given)
+    if fact is None:
+        raise Misunderstood({"value": "That is already recorded, with the same date and source."})
+    work.record.append(
+        "school set",
+        urn=urn,
+        about=fact.measure,
+        value=fact.value,
+        before=before,
+        year=fact.year,
+        source=fact.source,
+    )
+    placed = place_by_fact(work, urn)
+    if placed is None and follows(work, fact.measure):
+        keep(work, urn)
+    return Recorded(row, fact, before, placed)
+
+
+def follows(work: Work, measure: str) -> bool:
+    """Whether something may become due because this measure changed."""
+    framework = work.framework
+    held = {stay.since for stay in framework.deciding.stay}
+    return bool(framework.triggers_for(measure)) or measure in held

@@ -1,0 +1,77 @@
+"""Starting a round, and chasing those whose schools are not placed yet: one message a person, however many schools."""
+
+from collections.abc import Iterable
+
+from casework.expected import CYCLE, Expected
+from casework.obligations import enter
+from casework.owners import Owners
+from casework.rounds.stages import NOT_BEGUN, PROPOSED, READY, Place, RoundView, view
+from domain.clocks import Due
+from domain.dates import academic_year_label, long_date
+from domain.refusals import Refused
+from store.rounds import Round
+from store.work import Work
+
+ROUND, CHASED = f"{CYCLE}/round", f"{CYCLE}/chased"
+
+
+def begin(work: Work) -> RoundView:
+    """Start this year's round: everybody with schools to place is told how many, and by when (MK-072, HRT-061).
+
+    Raises:
+        Refused: when it was started already.
+    """
+    seen = view(work)
+    label = academic_year_label(seen.year)
+    if seen.begun:
+        raise Refused(
+            f"The round {label} was started on {long_date(seen.begun.begun_on)} by {seen.begun.begun_by}. "
+            "To see how far it is: category round"
+        )
+    today = work.clock.today()
+    work.rounds.save(Round(authority=work.authority.id, year=seen.year, begun_on=today, begun_by=work.who))
+    told = _tell(work, seen, ROUND, label, seen.at(NOT_BEGUN, PROPOSED, READY))
+    work.record.append("category begin-round", about=label, schools=len(seen.places), told=told)
+    return view(work)
+
+
+def chase(work: Work, stages: Iterable[str] = (NOT_BEGUN, PROPOSED)) -> tuple[RoundView, int]:
+    """Remind everybody whose schools have not come further than these stages; returns how many people.
+
+    Raises:
+        Refused: when there is nobody to chase.
+    """
+    seen = view(work)
+    late = seen.at(*stages)
+    if not late:
+        raise Refused("Nobody has to be chased: every school has come further than that in this year's round.")
+    told = _tell(work, seen, CHASED, f"{academic_year_label(seen.year)} {work.clock.today()}", late)
+    work.record.append("category chase", about=academic_year_label(seen.year), schools=len(late), told=told)
+    return seen, told
+
+
+def _tell(work: Work, seen: RoundView, kind: str, occurrence: str, places: Iterable[Place]) -> int:
+    """One thing to do for each owner; those told of the same already are left alone."""
+    owners = Owners(work)
+    held: dict[int, list[Place]] = {}
+    for place in places:
+        owner = owners.or_keeper(place.owner)
+        if owner is not None:
+            held.setdefault(owner, []).append(place)
+    due = seen.due or Due(work.clock.today(), "the framework sets no day")
+    told = 0
+    for owner, own in held.items():
+        if not work.obligations.open_of(kind, f"{owner}"):
+            enter(work, Expected(kind, f"{owner}", occurrence, _label(work, seen, own), due, owner,
+                                 record_with="category round"))  # fmt: skip
+            told += 1
+    return told
+
+
+def _label(work: Work, seen: RoundView, own: list[Place]) -> str:
+    names = ", ".join(dict.fromkeys(place.school.name for place in own[:_NAMED]))
+    more = f" and {len(own) - _NAMED} more" if len(own) > _NAMED else ""
+    return f"Round {academic_year_label(seen.year)}: {len(own)} to settle ({names}{more})"
+
+
+_NAMED = 3

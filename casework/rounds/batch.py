@@ -1,0 +1,71 @@
+"""Many schools in one form: settled at one meeting, moderated by one person, told on one day; each on its own feet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.cycle import AGREE, MODERATE, NOTIFY
+from casework.placing import Agreement, Conversation, agree, converse, notify
+from casework.rounds.stages import PROPOSED, READY, SETTLED, Place, view
+from domain.refusals import Misunderstood, Refused
+from store.work import Work
+
+# Who is looked at for each step, when every school that is ready is meant.
+READY_FOR = {AGREE: (READY,), MODERATE: (PROPOSED,), NOTIFY: (SETTLED,)}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One step for many schools: these, or every one that is ready for it, without those left out."""
+
+    step: str
+    on: date
+    where: str = ""
+    talk: str = ""
+    parties: tuple[str, ...] = ()
+    agrees: bool | None = None
+    urns: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BatchDone:
+    """What was done, and what was not, with the reason."""
+
+    done: Sequence[Place]
+    refused: Sequence[tuple[Place, str]]
+
+
+def in_batch(work: Work, batch: Batch) -> BatchDone:
+    """Take a step for many schools. One that is refused leaves nothing behind, and does not hold up the others.
+
+    Raises:
+        Misunderstood: when no school is ready for the step.
+    """
+    seen = view(work)
+    wanted = [place for place in seen.places if place.school.urn in batch.urns] if batch.urns else []
+    chosen = [place for place in wanted or seen.at(*READY_FOR[batch.step]) if place.school.urn not in batch.without]
+    chosen = [place for place in chosen if place.stage in READY_FOR[batch.step]] or chosen
+    if not chosen:
+        raise Misunderstood({"schools": "No school is ready for this. See how far the round is: category round"})
+    done, refused = [], []
+    for place in chosen:
+        try:
+            with work.session.begin_nested():
+                _take(work, batch, place)
+        except (Refused, Misunderstood) as no:
+            refused.append((place, no.sentence if isinstance(no, Refused) else " ".join(no.errors.values())))
+        else:
+            done.append(place)
+    return BatchDone(done, refused)
+
+
+def _take(work: Work, batch: Batch, place: Place) -> None:
+    urn = place.school.urn
+    if batch.step == AGREE:
+        agree(work, urn, Agreement(batch.where, batch.on, strand=place.strand))
+    elif batch.step == NOTIFY:
+        notify(work, urn, batch.on, place.strand)
+    else:
+        said = Conversation(batch.talk, batch.parties, batch.on, batch.agrees, strand=place.strand)
+        converse(work, urn, said)

@@ -1,0 +1,1 @@
+"""Documents: a letter's Markdown turned into a Word file on the authority's letterhead, and into accessible HTML."""

@@ -1,0 +1,158 @@
+"""/letter make SCHOOL: make a document, with what it asks; /letter round: for every school, or about none."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, create_model
+
+from casework.letters.choices import LETTER_ASKED
+from casework.letters.mailing import send
+from casework.letters.making import check_ready, make
+from casework.letters.round import Round, make_for_all
+from chat.form import Choice, Day, Form, LongText, SchoolName
+from chat.message import Message, Table
+from commands.command import Act, Ask
+from commands.letter.one import data_of, letter_message
+from domain.framework.documents import Ask as Question
+from domain.framework.documents import Document
+from domain.people import Permission
+from domain.refusals import Misunderstood, Refused
+from store.work import Work
+
+DocumentName = Annotated[str, Choice("documents")]
+YES_NO = {True: "yes", False: "no"}
+SHOWN = 20  # schools for which it could not be made
+
+
+class MakeLetter(Form):
+    """Which document, about which school; what the document asks comes with it."""
+
+    school: SchoolName = Field(title="School")
+    document: DocumentName = Field(title="Document")
+
+
+class MakeRound(Form):
+    """Which document; what it asks comes with it."""
+
+    positional = ("document",)
+
+    document: DocumentName = Field(
+        title="Document", description="Made for every school that it is for; once, if it is about none."
+    )
+    mail: bool | None = Field(None, title="Send by mail at once?", description="Where the address is known.")
+
+
+def tailored(base: type[Form], work: Work, typed: Mapping[str, Any]) -> type[Form]:
+    """The form with the questions of the document that was chosen."""
+    document = _document(work, typed.get("document"))
+    fields: dict[str, Any] = {_name(each): _field(document, each) for each in document.ask} if document else {}
+    if work.framework.placing.strand:
+        hint = "Only for a rating of its own; left out: the whole school."
+        kind = Annotated[str, Choice("strands")] | None
+        fields["strand"] = (kind, Field(None, title="Rating of", description=hint))
+    return create_model(base.__name__, __base__=base, **fields) if fields else base
+
+
+def run(work: Work, ask: Ask, form: MakeLetter) -> Message:
+    with_answers = _answers(work, form, form.document)
+    try:
+        letter = make(work, form.school, form.document, with_answers, getattr(form, "strand", None) or "")
+    except Misunderstood as unclear:
+        raise Misunderstood({name.replace("-", "_"): said for name, said in unclear.errors.items()}) from None
+    return letter_message(work, ask, letter, f"{letter.ref} is made. Nothing has been sent yet.")
+
+
+def run_round(work: Work, ask: Ask, form: MakeRound) -> Message:
+    done = make_for_all(work, form.document, _answers(work, form, form.document))
+    mailed = _mailed(work, done) if form.mail else 0
+    text = ask.words("letter_round", done=done, mailed=mailed, more=len(done.left_out[SHOWN:]))
+    rows = tuple((school.name, school.urn, why) for school, why in done.left_out[:SHOWN])
+    return Message(
+        f"{done.title}: every school",
+        text,
+        table=Table(("School", "URN", "Why not"), rows) if rows else None,
+        data={
+            "made": [data_of(each) for each in done.made],
+            "there": done.there,
+            "mailed": mailed,
+            "left_out": [{"urn": school.urn, "why": why} for school, why in done.left_out],
+        },
+    )
+
+
+def _mailed(work: Work, done: Round) -> int:
+    """How many letters were given to the mail."""
+    if not work.may(Permission.SEND_LETTER):
+        raise Refused("Your post may make letters, and not send them. Leave “mail” out.")
+    sent = 0
+    for letter in done.made:
+        if any(each.email for each in work.letters.dispatches(letter.number)):
+            send(work, letter)
+            sent += 1
+    return sent
+
+
+def _document(work: Work, typed: Any) -> Document | None:
+    wanted = str(typed or "").strip().casefold()
+    documents = work.framework.documents.document
+    return next((each for each in documents if wanted in {each.id.casefold(), each.title.casefold()}), None)
+
+
+def _answers(work: Work, form: Form, name: str) -> dict[str, str]:
+    document = work.framework.documents.of(name)
+    given = {each.id: getattr(form, _name(each), None) for each in document.ask} if document else {}
+    return {ask: _kept(value) for ask, value in given.items() if value is not None}
+
+
+def _kept(value: Any) -> str:
+    return YES_NO[value] if isinstance(value, bool) else str(value)
+
+
+def _name(question: Question) -> str:
+    return question.id.replace("-", "_")
+
+
+def _field(document: Document, question: Question) -> tuple[Any, Any]:
+    source = f"{LETTER_ASKED}{document.id}/{question.id}"
+    kinds: dict[str, Any] = {"text": LongText, "day": Day, "yes_no": bool, "choice": Annotated[str, Choice(source)]}
+    kind, hint = kinds[question.how], question.hint or None
+    if question.required:
+        return kind, Field(title=question.title, description=hint)
+    return kind | None, Field(None, title=question.title, description=hint)
+
+
+def _tailor_make(work: Work, typed: Mapping[str, Any]) -> type[Form]:
+    """The form for the document; where it cannot be made anyway, that is said before anything is filled in."""
+    document, school = _document(work, typed.get("document")), work.schools.by_urn(str(typed.get("school")))
+    if document and school:
+        check_ready(work, school.urn, document, str(typed.get("strand") or ""))
+    return tailored(MakeLetter, work, typed)
+
+
+def _tailor_round(work: Work, typed: Mapping[str, Any]) -> type[Form]:
+    return tailored(MakeRound, work, typed)
+
+
+MAKE = Act(
+    "make",
+    MakeLetter,
+    run,
+    "Make a letter about a school",
+    "letter make brookmantle document=risk-notification",
+    Permission.WRITE_LETTER,
+    changes=True,
+    submit="Make the letter",
+    tailor=_tailor_make,
+)
+ROUND = Act(
+    "round",
+    MakeRound,
+    run_round,
+    "Make a document for every school, or one that is about none",
+    "letter round self-assessment-invitation",
+    Permission.WRITE_LETTER,
+    changes=True,
+    slow=True,
+    submit="Make them all",
+    tailor=_tailor_round,
+)

@@ -1,0 +1,81 @@
+"""What a framework's documents say about its other files: every name between braces is a fact the engine knows."""
+
+from collections.abc import Iterator
+
+from domain.framework.documents import ANSWER, KNOWN_FACTS, LIST_FACTS, MEASURE, Document, Part, Recipient, placeholders
+from domain.framework.model import Framework
+
+
+def wrong_in_documents(framework: Framework) -> Iterator[tuple[str, str]]:
+    """Everything wrong, each as the part of the framework and the rest of the sentence."""
+    for document in framework.documents.document:
+        found = (
+            *_names(framework, document),
+            *_words(framework, document),
+            *(what for part in document.part for what in _part(framework, document, part)),
+            *(what for each in document.recipient for what in _recipient(framework, document, each)),
+        )
+        for what in dict.fromkeys(found):
+            yield "documents", f'document "{document.id}", {what}'
+
+
+def _names(framework: Framework, document: Document) -> Iterator[str]:
+    if framework.body(document.sender) is None and framework.post(document.sender) is None:
+        yield f'sender: unknown body or post "{document.sender}"'
+    yield from (f'signed_by: unknown post "{each}"' for each in document.signed_by if framework.post(each) is None)
+    if document.step and framework.step(document.step) is None:
+        yield f'step: unknown step "{document.step}"'
+    if document.clock and framework.clock(document.clock) is None:
+        yield f'clock: unknown clock "{document.clock}"'
+    for each in document.enclosed:
+        if framework.documents.of(each) is None:
+            yield f'enclosed: unknown document "{each}"'
+
+
+def _words(framework: Framework, document: Document) -> Iterator[str]:
+    for place, named in (("", document), *((f'part "{part.id}", ', part) for part in document.part)):
+        yield from (f'{place}categories: unknown category "{c}"' for c in named.categories if not framework.category(c))
+    for where, name in document.used():
+        if not _known(framework, document, name):
+            yield f"{where}: {{{name}}} is no fact that Handbell knows, and no question of the document"
+
+
+def _part(framework: Framework, document: Document, part: Part) -> Iterator[str]:
+    where = f'part "{part.id}"'
+    if part.when and not _known(framework, document, part.when):
+        yield f'{where}, when: "{part.when}" is no fact that Handbell knows, and no question of the document'
+    for ask, value in part.answered.items():
+        question = document.question(ask)
+        if question is None:
+            yield f'{where}, answered: the document does not ask "{ask}"'
+        elif question.how == "choice" and value not in question.choices:
+            yield f'{where}, answered: "{value}" is no answer to "{ask}"'
+    if part.each is None:
+        return
+    fields = LIST_FACTS.get(part.each)
+    if fields is None:
+        yield f'{where}, each: "{part.each}" is no fact that is a list; there are {", ".join(LIST_FACTS)}'
+        return
+    for line in (part.line, *(column.line for column in part.column)):
+        unknown = (name for name in placeholders(line) if name not in fields)
+        yield from (f'{where}: nothing called "{name}" is known of each of the {part.each}' for name in unknown)
+
+
+def _recipient(framework: Framework, document: Document, recipient: Recipient) -> Iterator[str]:
+    where = f'recipient "{recipient.id}"'
+    if framework.body(recipient.body) is None and framework.post(recipient.body) is None:
+        yield f'{where}: unknown body or post "{recipient.body}"'
+    if recipient.post and framework.post(recipient.post) is None:
+        yield f'{where}, post: unknown post "{recipient.post}"'
+    if recipient.asked and document.question(recipient.asked) is None:
+        yield f'{where}, asked: the document does not ask "{recipient.asked}"'
+    unknown = (each for each in recipient.categories if framework.category(each) is None)
+    yield from (f'{where}, categories: unknown category "{each}"' for each in unknown)
+
+
+def _known(framework: Framework, document: Document, name: str) -> bool:
+    if name.startswith(ANSWER):
+        return any(asked.id == name.removeprefix(ANSWER) for asked in framework.deciding.asked)
+    if name.startswith(MEASURE):
+        return framework.measure(name.removeprefix(MEASURE)) is not None
+    return name in KNOWN_FACTS or document.question(name) is not None

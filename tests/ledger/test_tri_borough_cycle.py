@@ -1,0 +1,209 @@
+"""The Tri-borough year at the desk: analysed, talked over, categorised, told; and changed on three grounds only."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from council import BROOKMANTLE, QUILLMARSH, Council
+from ledger.tri_borough import (
+    ADMINISTRATOR,
+    ADVISER,
+    FOUR_SOURCES,
+    GROUNDS,
+    Seen,
+    borough,
+    choose,
+    chosen,
+    talked,
+)
+
+from chat.plain import plain_text
+from domain.phases import Phase
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Iterator[Council]:
+    """A borough on Monday 28 September 2026."""
+    yield from borough(tmp_path)
+
+
+def still_to_do(council: Council) -> list[tuple[str, str, str]]:
+    """The schools that the year's list names: which, by when, under which rule."""
+    council.plan()
+    rows = council.say("deadlines everyone=yes").data["due"]
+    return sorted(
+        (row["school"], row["due"]["on"], row["due"]["rule"]) for row in rows if row["kind"] == "risk-cycle/propose"
+    )
+
+
+@pytest.mark.rule("TRI-009", "TRI-012")
+def test_every_school_is_categorised_by_the_end_of_the_first_half_term(council: Council) -> None:
+    council.now("2026-09-01T09:00")
+    due = ("2026-10-23", "TRI-009")
+    assert still_to_do(council) == [("Brookmantle Primary School", *due), ("Quillmarsh High School", *due)]
+    coming = Seen(council, BROOKMANTLE).data["next_review"]
+    assert (coming["step"], coming["on"], coming["rule"]) == ("propose", *due)
+
+
+@pytest.mark.rule("TRI-012")
+def test_on_26_october_the_list_shows_the_schools_still_without_a_category(council: Council) -> None:
+    council.now("2026-10-05T09:00")
+    choose(council, BROOKMANTLE, "good")
+    council.say(f"category notify {BROOKMANTLE}", ADVISER)
+    council.now("2026-10-23T23:30")
+    assert "(overdue)" not in Seen(council, QUILLMARSH).text
+    council.now("2026-10-26T09:00")
+    assert [school for school, _, _ in still_to_do(council)] == ["Quillmarsh High School"]
+    assert "(overdue)" in Seen(council, QUILLMARSH).text
+    assert Seen(council, BROOKMANTLE).data["next_review"]["step"] == "propose"  # next autumn's
+
+
+@pytest.mark.rule("TRI-012")
+def test_every_academic_year_begins_anew_and_last_years_category_stands_meanwhile(council: Council) -> None:
+    council.now("2026-08-28T09:00")
+    choose(council, BROOKMANTLE, "good")
+    council.say(f"category notify {BROOKMANTLE}", ADVISER)
+    council.now("2026-09-01T09:00")
+    assert ("Brookmantle Primary School", "2026-10-23", "TRI-009") in still_to_do(council)
+    assert Seen(council, BROOKMANTLE).data["category"] == "good"
+    told = choose(council, BROOKMANTLE, "requires_improvement")  # a new year needs no ground
+    assert (told["category"], told["ground"], told["workflow_state"]) == ("requires_improvement", None, "categorised")
+
+
+@pytest.mark.rule("TRI-012", "TRI-051")
+def test_the_round_opens_with_the_year_and_ends_in_two_lists(council: Council) -> None:
+    council.now("2026-08-28T09:00")
+    council.plan()
+    rows = council.say("deadlines everyone=yes").data["due"]
+    duties = {row["kind"]: (row["owner"], row["due"]["on"], row["due"]["rule"]) for row in rows}
+    assert duties["duty/round-opens"] == (ADMINISTRATOR, "2026-09-01", "TRI-012")
+    assert duties["duty/two-lists"] == (ADMINISTRATOR, "2026-10-23", "TRI-051")
+
+
+@pytest.mark.rule("TRI-014")
+@pytest.mark.parametrize("category", ["outstanding", "good", "requires_improvement", "inadequate"])
+def test_where_no_issue_emerges_the_officers_choice_stands_at_once(council: Council, category: str) -> None:
+    told = choose(council, BROOKMANTLE, category)
+    assert (told["category"], told["since"], told["proposed"]) == (category, "2026-09-28", None)
+    assert (told["agreed_by"], told["workflow_state"]) == (ADVISER, "categorised")
+    council.say(f"category notify {BROOKMANTLE}", ADVISER)
+    assert Seen(council, BROOKMANTLE).data["workflow_state"] == "notified"
+
+
+@pytest.mark.rule("TRI-023")
+def test_where_issues_emerge_the_lead_adviser_talks_with_the_head_about_four_sources_first(council: Council) -> None:
+    council.now("2026-10-05T09:00")
+    told = choose(council, BROOKMANTLE, "requires_improvement", issues="yes")
+    assert (told["category"], told["proposed"], told["workflow_state"]) == (None, "requires_improvement", "analysed")
+    assert told["wanting"] == [{"id": "head-discussion", "rule": "TRI-023", "parties": ["head"]}]
+    assert council.refused(f'category agree {BROOKMANTLE} where="Desk"')[1] == "TRI-023"
+    council.now("2026-10-12T09:00")
+    for source in FOUR_SOURCES.split(", "):
+        three = FOUR_SOURCES.replace(source, "").replace(", , ", ", ").strip(", ")
+        answer = council.ask(talked(BROOKMANTLE, covered=three), ADVISER)
+        assert source in str(answer.errors if hasattr(answer, "errors") else answer), source
+    told = dict(council.say(talked(BROOKMANTLE), ADVISER).data)
+    assert (told["category"], told["since"], told["workflow_state"]) == (
+        "requires_improvement", "2026-10-12", "categorised",
+    )  # fmt: skip
+    assert [(each["talk"], each["party"], each["by"]) for each in told["heard"]] == [
+        ("first-discussion", "head", ADVISER)
+    ]
+    (kept, *_) = [e for e in council.say(f"history {BROOKMANTLE}").data["events"] if e["act"] == "category discuss"]
+    assert ", ".join(kept["payload"]["covered"]) == FOUR_SOURCES
+
+
+@pytest.mark.rule("TRI-023")
+def test_the_first_discussion_is_the_lead_advisers(council: Council) -> None:
+    choose(council, BROOKMANTLE, "good", issues="yes")
+    sentence, rule = council.refused(talked(BROOKMANTLE), ADMINISTRATOR)
+    assert (rule, "Lead Adviser" in sentence) == ("TRI-023", True)
+    told = council.say(talked(BROOKMANTLE, led_by=ADVISER), ADMINISTRATOR).data
+    assert told["category"] == "good"
+
+
+@pytest.mark.rule("TRI-023")
+def test_an_la_review_is_waited_for_only_where_it_is_considered_necessary(council: Council) -> None:
+    told = choose(council, BROOKMANTLE, "inadequate", issues="yes", la_review="yes")
+    assert [each["id"] for each in told["wanting"]] == ["head-discussion", "la-review-held"]
+    assert council.refused(talked(BROOKMANTLE, "la-review"), ADVISER)[1] == "TRI-023"  # the head is talked with first
+    told = dict(council.say(talked(BROOKMANTLE), ADVISER).data)
+    assert (told["workflow_state"], told["category"]) == ("issue-discussed", None)
+    assert [each["id"] for each in told["wanting"]] == ["la-review-held"]
+    told = dict(council.say(talked(BROOKMANTLE, "la-review"), ADVISER).data)
+    assert (told["workflow_state"], told["category"]) == ("categorised", "inadequate")
+
+
+@pytest.mark.rule("TRI-022")
+@pytest.mark.parametrize("category", ["outstanding", "good", "requires_improvement", "inadequate"])
+def test_head_and_chair_are_told_whatever_the_category_and_the_kind_of_school(council: Council, category: str) -> None:
+    council.now("2026-10-05T09:00")
+    for place, kind in enumerate(("community", "voluntary_aided", "foundation", "academy", "pru")):
+        urn, phase = f"90001{place}", Phase.PRU if kind == "pru" else Phase.PRIMARY
+        council.add_school(urn, f"St Aldhelm's School {place}", phase, denomination="roman_catholic", school_type=kind)
+        choose(council, urn, category)
+        coming = Seen(council, urn).data["next_review"]
+        assert (coming["step"], coming["on"], coming["rule"]) == ("notify", "2026-10-05", "TRI-022")
+        answer = council.say(f"category notify {urn}", ADVISER)
+        assert answer.data["told_to"] == ["head", "chair"]
+        assert "head teacher, chair of governors" in plain_text(answer)
+
+
+@pytest.mark.rule("TRI-022")
+def test_nobody_is_told_before_a_category_is_settled(council: Council) -> None:
+    sentence, rule = council.refused(f"category notify {BROOKMANTLE}", ADVISER)
+    assert (rule, "category propose" in sentence) == ("TRI-022", True)
+    choose(council, BROOKMANTLE, "good", issues="yes")
+    assert council.refused(f"category notify {BROOKMANTLE}", ADVISER)[1] == "TRI-022"
+
+
+@pytest.mark.rule("TRI-013")
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_within_the_year_each_of_three_grounds_lets_a_category_change(council: Council, ground: str) -> None:
+    settled(council)
+    council.now("2027-02-09T09:00")
+    Seen(council, BROOKMANTLE).record(head_start_date="2027-01-04")
+    told = choose(council, BROOKMANTLE, "requires_improvement", ground=ground)
+    assert (told["category"], told["ground"]) == ("requires_improvement", ground)
+    assert (told["workflow_state"], told["state"]) == ("in-year-change", "agreed")
+    answer = council.say(f"category notify {BROOKMANTLE}", ADVISER)
+    assert (answer.data["workflow_state"], answer.data["told_to"]) == ("notified", ["head", "chair"])
+
+
+@pytest.mark.rule("TRI-013")
+@pytest.mark.parametrize("ground", ["budget", "budget deficit", "new_data"])
+def test_within_the_year_nothing_else_lets_a_category_change(council: Council, ground: str) -> None:
+    settled(council)
+    council.now("2027-02-09T09:00")
+    sentence, rule = council.refused(chosen(BROOKMANTLE, "requires_improvement"), ADVISER)
+    assert rule == "TRI-013"
+    assert all(each in sentence for each in GROUNDS)
+    form = council.form(chosen(BROOKMANTLE, "requires_improvement", ground=ground), ADVISER)
+    assert "ground" in form.errors
+    assert Seen(council, BROOKMANTLE).data["category"] == "good"
+
+
+@pytest.mark.rule("TRI-013")
+def test_the_grounds_end_with_the_year_and_saying_the_same_again_needs_none(council: Council) -> None:
+    settled(council)
+    council.now("2027-08-31T09:00")
+    assert choose(council, BROOKMANTLE, "good")["category"] == "good"
+    assert council.refused(chosen(BROOKMANTLE, "outstanding"), ADVISER)[1] == "TRI-013"
+    council.now("2027-09-01T09:00")
+    assert choose(council, BROOKMANTLE, "outstanding")["category"] == "outstanding"
+
+
+@pytest.mark.rule("TRI-023")
+def test_issues_that_emerge_within_the_year_are_talked_over_too(council: Council) -> None:
+    settled(council)
+    council.now("2027-02-09T09:00")
+    told = choose(council, BROOKMANTLE, "inadequate", issues="yes", ground="quality_of_provision")
+    assert (told["category"], told["proposed"], told["workflow_state"]) == ("good", "inadequate", "in-year-change")
+    told = dict(council.say(talked(BROOKMANTLE), ADVISER).data)
+    assert (told["category"], told["workflow_state"]) == ("inadequate", "in-year-change")
+
+
+def settled(council: Council) -> None:
+    """Good since the autumn, and told."""
+    choose(council, BROOKMANTLE, "good")
+    council.say(f"category notify {BROOKMANTLE}", ADVISER)

@@ -1,0 +1,113 @@
+"""A framework's documents are proven before they are used: each name between braces, each recipient, each question."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casework.letters.known import FACTS
+from domain.framework.document_checks import wrong_in_documents
+from domain.framework.documents import KNOWN_FACTS
+from domain.framework.loading import load_framework
+from domain.framework.pieces import FrameworkError
+
+FRAMEWORKS = Path(__file__).parents[2] / "frameworks"
+UNKNOWN = " is no fact that Handbell knows, and no question of the document"
+START = """
+[[document]]
+id = "note"
+title = "A note"
+sender = "la"
+"""
+HEAD = '[[document.recipient]]\nid = "head"\nbody = "head"\n'
+PART = '[[document.part]]\nid = "one"\nsays = "{school_name}"\n'
+
+
+def wrong(tmp_path: Path, text: str) -> list[str]:
+    folder = tmp_path / "herefordshire-2013"
+    shutil.copytree(FRAMEWORKS / "herefordshire-2013", folder)
+    (folder / "documents.toml").write_text(text, encoding="utf-8")
+    try:
+        return [what for _, what in wrong_in_documents(load_framework(folder))]
+    except FrameworkError as error:
+        return [error.sentence.partition("documents.toml: ")[2]]
+
+
+def test_the_engine_knows_every_fact_that_it_says_it_knows() -> None:
+    assert set(FACTS) == set(KNOWN_FACTS)
+
+
+@pytest.mark.parametrize("framework", sorted(folder.name for folder in FRAMEWORKS.iterdir() if folder.is_dir()))
+def test_every_document_that_is_shipped_is_sound(framework: str) -> None:
+    assert list(wrong_in_documents(load_framework(FRAMEWORKS / framework, [FRAMEWORKS]))) == []
+
+
+def test_a_sound_document_passes(tmp_path: Path) -> None:
+    assert wrong(tmp_path, START + HEAD + PART) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (START.replace('"la"', '"king"') + PART, 'document "note", sender: unknown body or post "king"'),
+        (START + 'signed_by = ["king"]\n' + PART, 'document "note", signed_by: unknown post "king"'),
+        (START + 'step = "dance"\n' + PART, 'document "note", step: unknown step "dance"'),
+        (START + 'clock = "cuckoo"\n' + PART, 'document "note", clock: unknown clock "cuckoo"'),
+        (START + 'enclosed = ["map"]\n' + PART, 'document "note", enclosed: unknown document "map"'),
+        (START + 'categories = ["red"]\n' + PART, 'document "note", categories: unknown category "red"'),
+        (
+            START + PART.replace("school_name", "colour"),
+            'document "note", part "one": {colour}' + UNKNOWN,
+        ),
+        (
+            START + 'subject = "{colour}"\n' + PART,
+            'document "note", subject: {colour}' + UNKNOWN,
+        ),
+        (
+            START + PART.replace("school_name", "answer.vision"),
+            'document "note", part "one": {answer.vision}' + UNKNOWN,
+        ),
+        (
+            START + PART + 'when = "colour"\n',
+            'document "note", part "one", when: "colour"' + UNKNOWN,
+        ),
+        (
+            START + PART + 'answered = { colour = "red" }\n',
+            'document "note", part "one", answered: the document does not ask "colour"',
+        ),
+        (
+            START + '[[document.part]]\nid = "one"\neach = "category"\nline = "{label}"\n',
+            'document "note", part "one", each: "category" is no fact that is a list; '
+            "there are strands, criteria, factors, follows, talks, entitlements",
+        ),
+        (
+            START + '[[document.part]]\nid = "one"\neach = "factors"\nline = "{colour}"\n',
+            'document "note", part "one": nothing called "colour" is known of each of the factors',
+        ),
+        (START + HEAD.replace('body = "head"', 'body = "king"') + PART,
+         'document "note", recipient "head": unknown body or post "king"'),
+        (START + HEAD + 'post = "king"\n' + PART, 'document "note", recipient "head", post: unknown post "king"'),
+        (
+            START + HEAD + 'asked = "whom"\n' + PART,
+            'document "note", recipient "head", asked: the document does not ask "whom"',
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
+    assert said in wrong(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (START, '"part" is missing'),
+        (START + PART + "colour = 1\n", 'unknown key "colour"'),
+        (START + '[[document.part]]\nid = "one"\n', '"says" or "each" is needed'),
+        (START + PART + 'line = "x"\n', '"line" or "column" goes with "each"'),
+        (START + HEAD + 'post = "adviser"\nnamed = "x"\n' + PART, 'only one of "contact"'),
+        (START + PART + '[[document.ask]]\nid = "a"\ntitle = "A"\nhow = "choice"\n', '"choices" goes with'),
+    ],
+)
+def test_a_document_of_no_sense_stops_the_start(tmp_path: Path, text: str, said: str) -> None:
+    (sentence,) = wrong(tmp_path, text)
+    assert said in sentence
