@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.drafts import finished, keep
 from bot.finding import Indexes
 from bot.forms import Typed, asked_again, options_of
 from bot.parse import Parsed
@@ -57,16 +58,6 @@ def located(works: Sequence[Work], tools: Tools, said: Said) -> tuple[Sequence[W
     return works, Typed(raw, doubts)
 
 
-def act_in(work: Work, tools: Tools, said: Said) -> Answer:
-    """Do the act in the one council where whoever asks is known.
-
-    Raises:
-        Refused, Misunderstood: when it cannot be done.
-    """
-    insist([work], said.parsed)  # before a school is looked for
-    return done(work, tools, said, located([work], tools, said)[1])
-
-
 def done(work: Work, tools: Tools, said: Said, typed: Typed) -> Answer:
     """Do the act, now that schools were looked for; or ask for what is missing, or in doubt.
 
@@ -80,6 +71,7 @@ def done(work: Work, tools: Tools, said: Said, typed: Typed) -> Answer:
     try:
         form = fill(asked, typed.raw, context)
     except Misunderstood as unclear:
+        keep(work, parsed, typed.raw)
         return asked_again(work, parsed, typed, request, unclear)
     for field, doubt in typed.doubts.items():
         if request.values is None:
@@ -88,7 +80,9 @@ def done(work: Work, tools: Tools, said: Said, typed: Typed) -> Answer:
     if work.reader is None:
         raise LookupError("nobody asks")
     ask = Ask(work.reader, work.door, tools.words, tools.commands, tools.public_url)
-    return parsed.act.run(work, ask, form)
+    answer = parsed.act.run(work, ask, form)
+    finished(work, parsed, typed.raw)
+    return answer
 
 
 def insist(works: Sequence[Work], parsed: Parsed) -> list[Work]:

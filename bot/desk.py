@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.about import about, outcome_of, typed_in
 from bot.acting import Said, Tools, asked_anew
+from bot.drafts import keep
 from bot.finding import Indexes
 from bot.forms import opened, texts_sent
 from bot.guessing import Guesses
@@ -170,6 +171,8 @@ class Desk:
             for each in sorted(sitting.works, key=lambda work: work.authority.id):  # the same order for everybody
                 work = self._again(session, each, asker)
                 work.record.append(parsed.words, refused=True, why=no.sentence, rule=no.rule)
+                if len(sitting.works) == 1:
+                    keep(work, parsed, sitting.raw)
 
     def _link(self, asker: Asker, request: Request, parsed: Parsed) -> Answer:
         """Tie a platform's user to the person a one-time code was made for."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.drafts import kept
 from bot.parse import Parsed
 from bot.which_school import Doubt
 from casework.choices import options_for
@@ -45,10 +46,14 @@ def asked_again(work: Work, parsed: Parsed, typed: Typed, request: Request, uncl
     form = parsed.act.form_for(work, typed.raw)
     fields = [_with_school(work, spec, typed) for spec in describe(form, options_of(work, form))]
     proposed: dict[str, Any] = {}
+    begun: Mapping[str, Any] = {}
+    intro = ""
     if not sent and not typed.doubts:
         proposed = dict(parsed.act.prefill(work, typed.raw)) if parsed.act.prefill else {}
         proposed |= _left_over(parsed, fields, typed)
-    return replace(opened(parsed, fields, {**proposed, **typed.raw}), errors=shown, missing=wrong)
+        begun, intro = kept(work, parsed, typed.raw)
+    filled = {**proposed, **begun, **typed.raw}
+    return replace(opened(parsed, fields, filled), errors=shown, missing=wrong, intro=intro)
 
 
 def texts_sent(parsed: Parsed, request: Request) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.acting import Said, Tools, act_in, done, insist, located
+from bot.acting import Said, Tools, done, insist, located
 from bot.forms import Typed, options_of
 from bot.spanning import merged
 from bot.which_council import ask_council, having, said_councils
@@ -25,6 +25,7 @@ class Sitting:
         self._tools = tools
         self._said = said
         self._several = len(works) > 1
+        self.raw = said.raw
 
     def answer(self) -> Answer:
         """Do what is asked in the council that is meant, or ask which.
@@ -43,12 +44,16 @@ class Sitting:
 
     def _in_one(self) -> Answer:
         self._turn()
-        return act_in(self.works[0], self._tools, self._said)
+        insist(self.works, self._said.parsed)  # before a school is looked for
+        typed = located(self.works, self._tools, self._said)[1]
+        self.raw = dict(typed.raw)
+        return done(self.works[0], self._tools, self._said, typed)
 
     def _in_several(self) -> Answer:
         parsed = self._said.parsed
         self.works = having(self.works, parsed, self._said.raw)
         self.works, typed = located(self.works, self._tools, self._said)
+        self.raw = dict(typed.raw)
         if len(self.works) == 1:
             return self._done(typed)
         if typed.doubts:

@@ -27,11 +27,12 @@ class Ask:
 class Act:
     """One thing that can be done.
 
-    `name` is the word after the command ("" is the command alone); `changes` says that it writes, so
-    that it gets a writing transaction and leaves a line in the record; `slow` that it reads many schools,
-    so that it queues with its like; `spans` that it is a list, of all councils of whoever asks; `prefill` proposes
-    values for a form that is about to be opened; `ids` is the letter of the ids it is about, typed right after it.
-    `tailor` makes the form that this authority needs: `form` with the fields its framework asks for besides.
+    `name` is the word after the command ("" is the command alone); `changes` says that it writes, so that it gets a
+    writing transaction and leaves a line in the record; `slow` that it reads many schools, so that it queues with its
+    like; `spans` that it is a list, of all councils of whoever asks; `prefill` proposes values for a form that is
+    about to be opened; `ids` is the letter of the ids it is about, typed right after it. `drafts`: what was filled in
+    and not finished is kept, for its school. `tailor` makes the form that this authority needs: `form` with the
+    fields its framework asks for besides.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Act:
     prefill: Callable[[Work, Mapping[str, Any]], Mapping[str, Any]] | None = None
     submit: str = "Show"
     ids: str = ""
+    drafts: bool = False
     tailor: Callable[[Work, Mapping[str, Any]], type[Form]] | None = None
 
     def form_for(self, work: Work, typed: Mapping[str, Any]) -> type[Form]:

@@ -65,6 +65,7 @@ COMMAND = Command(
             'raise-concern brookmantle area=leadership what="Two deputy posts empty since May"',
             Permission.RAISE_CONCERN,
             changes=True,
+            drafts=True,
             submit="Record the concern",
         ),
     ),

@@ -3,6 +3,7 @@
 from store.authorities import AuthorityRow, FrameworkFrom
 from store.cases import Concern, Group, Meeting
 from store.decisions import Decision, Heard, SelfAssessment
+from store.drafts import Draft
 from store.facts import RecordedFact
 from store.letters import Dispatch, Letter
 from store.obligations import Obligation
@@ -19,7 +20,8 @@ from store.tellings import Telling
 from store.terms import ImportedYear, SchoolYear
 
 TABLES = (
-    AuthorityRow, FrameworkFrom, Person, LinkCode, Adviser, School, Contact, RecordedFact, Decision, Heard, SelfAssessment,
-    Round, Concern, Named, Group, Meeting, Event, Obligation, Reminder, Telling, ProgrammeDate, CarriedItem, Absence,
-    ImportedYear, SchoolYear, Letter, Dispatch, SupportEntry, Arrangement, Stamp,
+    AuthorityRow, FrameworkFrom, Person, LinkCode, Adviser, School, Contact, RecordedFact, Decision, Heard,
+    SelfAssessment, Draft, Round, Concern, Named, Group, Meeting, Event, Obligation, Reminder, Telling,
+    ProgrammeDate, CarriedItem, Absence, ImportedYear, SchoolYear, Letter, Dispatch, SupportEntry, Arrangement,
+    Stamp,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from domain.people import Permission
 from store.authorities import Authority
 from store.cases import Cases
 from store.decisions import Decisions
+from store.drafts import Drafts
 from store.facts import RecordedFacts
 from store.letters import Letters
 from store.obligations import Obligations
@@ -97,6 +98,10 @@ class Work(Scope):
     @cached_property
     def cases(self) -> Cases:
         return Cases(self)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self)
 
     @cached_property
     def rounds(self) -> Rounds:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlmodel import SQLModel
+
 from chat.form import describe
 from commands import COMMANDS
 from commands.command import Act
+from store.rounds import Round
 
 BOSS = "Amara Okafor"  # who prepares: administrator and head of service
 PROPOSED = ("category propose {urn} category=high reason=Below",)
@@ -19,13 +22,17 @@ GROUPED = ('schedule-project-group {urn} coordinator="Amara Okafor" members=Head
 class Doing:
     """One act: the permission it must need, what is done first, and what its form is filled with.
 
-    `first` is done by the boss, `themselves` by whoever does the act.
+    `first` is done by the boss, `themselves` by whoever does the act. `chosen`: the field whose choices only some
+    posts are offered, and the permission they need for this one. `empties`: what can be done once only is undone
+    before it is tried, by emptying this table.
     """
 
     needs: str
     values: dict[str, Any] = field(default_factory=dict)
     first: tuple[str, ...] = ()
     themselves: tuple[str, ...] = ()
+    chosen: tuple[str, str] | None = None
+    empties: type[SQLModel] | None = None
 
     def filled(self, urn: str, mark: str, due: str = "D-1") -> dict[str, Any]:
         """The form's values for one school; `mark` is a name nobody has yet, `due` something that is due there."""
@@ -33,6 +40,8 @@ class Doing:
 
 
 def _put(value: Any, urn: str, mark: str, due: str) -> Any:
+    if isinstance(value, list):
+        return [_put(each, urn, mark, due) for each in value]
     return value.format(urn=urn, mark=mark, due=due) if isinstance(value, str) else value
 
 
@@ -46,14 +55,34 @@ HEARD = (*TARGETED, *(f"support talk arrangement={{urn}} party={party}" for part
 DOINGS: dict[str, Doing] = {
     "category": Doing("view", AT),
     "category criteria": Doing("view", AT),
+    "category triggers": Doing("view", AT),
+    "category judge": Doing("record_facts", AT | {"met": ["EA1"], "not_met": ["EA2"], "source": "Seen", "on": ""}),
     "category propose": Doing(
         "propose_category", AT | {"category": "high", "criteria": [], "evidence": "Figures", "reason": "Below"}
+        | {"despite": "Seen"},
+    ),
+    "category discuss": Doing(
+        "propose_category",
+        AT | {"talk": "medium-conversation", "party": ["head"], "led_by": BOSS, "note": "Seen"},
+        PROPOSED,
+    ),
+    "category moderate": Doing(
+        "moderate_category",
+        AT | {"talk": "second-look", "party": ["principal_adviser"], "agrees": "yes", "note": "Seen"},
+        PROPOSED,
     ),
     "category agree": Doing("agree_category", AT | {"where": "SIG", "on": "", "category": ""}, PROPOSED),
     "category not-agreed": Doing("agree_category", AT | {"views": "Both"}, PROPOSED),
     "category notify": Doing("notify_category", AT | {"on": ""}, AGREED),
     "category review": Doing("review_category", AT | {"note": "Seen"}, TOLD),
     "category view": Doing("record_self_assessment", AT | {"summary": "Good", "category": "", "received": ""}),
+    "category round": Doing("view", {"year": "2026", "stage": ""}),
+    "category begin-round": Doing("agree_category", empties=Round),
+    "category chase": Doing("agree_category", {"stage": ""}),
+    "category batch": Doing(
+        "view", {"step": "notify", "schools": ["{urn}"], "where": "SIG"}, AGREED, chosen=("step", "notify_category")
+    ),
+    "category list": Doing("view", {"name": "watched"}),
     "raise-concern": Doing("raise_concern", AT | {"area": "leadership", "what": "Seen"}),
     "concern": Doing("view", {"concern": "C-1"}, ("raise-concern {urn} area=leadership what=Seen",)),
     "schedule-project-group": Doing(

@@ -28,9 +28,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture
-def council(tmp_path: Path) -> Iterator[Council]:
+def founded_on() -> str:
+    """The framework of the tests' council; a module that tries every act founds it on another."""
+    return "herefordshire-2013"
+
+
+@pytest.fixture
+def council(tmp_path: Path, founded_on: str) -> Iterator[Council]:
     """Marlowshire on Thursday 1 October 2026, on SQLite."""
-    here = found(sqlite_url(tmp_path), MOMENT)
+    here = found(sqlite_url(tmp_path), MOMENT, founded_on)
     yield here
     here.house.close()
 
@@ -66,11 +72,11 @@ def postgresql_template(postgresql: str) -> tuple[str, str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def either_council(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Council]:
+def either_council(request: pytest.FixtureRequest, tmp_path: Path, founded_on: str) -> Iterator[Council]:
     """Marlowshire, once on SQLite and once on PostgreSQL."""
     sqlite = request.param == "sqlite"
     url = sqlite_url(tmp_path) if sqlite else new_database(*request.getfixturevalue("postgresql_template"))
-    here = found(url, MOMENT)
+    here = found(url, MOMENT, founded_on)
     yield here
     here.house.close()
 

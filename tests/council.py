@@ -120,11 +120,13 @@ class Council:
 
 OWN = Path(__file__).parent / "frameworks"  # of the tests alone
 QUIET = "quiet-2011"  # a framework in which nothing is due by itself
+ALL_ACTS = "all-acts-2013"  # Herefordshire's, with something for every act of /category to do
 
 
 def found(url: str, moment: str, framework: str = "herefordshire-2013", frameworks: Path | None = None) -> Council:
     """A council on a database, with terms, two schools, and one person of each post that tests speak as."""
     clock = SetClock(parse_moment(moment))
+    frameworks = frameworks or (OWN if (OWN / framework).is_dir() else None)
     file = url.removeprefix("sqlite:///")
     if file != url and not Path(file).exists():
         Path(file).write_bytes(migrated())

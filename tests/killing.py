@@ -44,6 +44,7 @@ class Bench:
             port = free.getsockname()[1]
         settings = {
             "DATABASE_URL": self.url, "HANDBELL_FRAMEWORKS": str(OWN), "HANDBELL_PORT": str(port),
+            "SLACK_API_URL": self.slack.url,
             "SLACK_BOT_TOKEN": self.slack.bot_token, "SLACK_APP_TOKEN": self.slack.app_token,
             "HANDBELL_HURRY": str(HURRY), "PYTHONPATH": str(ROOT),
         }  # fmt: skip

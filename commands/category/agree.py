@@ -71,6 +71,7 @@ AGREE = Act(
     'category agree brookmantle where="SIG meeting" on="8 October 2026"',
     Permission.AGREE_CATEGORY,
     changes=True,
+    drafts=True,
     prefill=prefill,
     submit="Record as agreed",
     tailor=tailored(AgreeCategory, "agree"),
@@ -83,6 +84,7 @@ NOT_AGREED = Act(
     'category not-agreed brookmantle views="LA: high; SIG: medium, because results rose"',
     Permission.AGREE_CATEGORY,
     changes=True,
+    drafts=True,
     submit="Keep both views",
     tailor=tailored(NotAgreed, "not-agreed"),
 )

@@ -66,6 +66,7 @@ PROPOSE = Act(
     'category propose brookmantle category=high reason="Below the floor two years running"',
     Permission.PROPOSE_CATEGORY,
     changes=True,
+    drafts=True,
     prefill=prefill,
     submit="Propose",
     tailor=tailored(ProposeCategory, "propose"),

@@ -38,6 +38,7 @@ VIEW = Act(
     'category view brookmantle summary="We judge ourselves good" category=low',
     Permission.RECORD_SELF_ASSESSMENT,
     changes=True,
+    drafts=True,
     submit="Keep it",
     tailor=tailored(ViewCategory, "view"),
 )

@@ -1,10 +1,11 @@
 """Whether a framework hangs together: every category can be reached and left, every state, and every clock counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from domain.calendar import Calendar, MissingTermDates
 from domain.clocks import NoClock, UnknownEvent, reckon
+from domain.clocks.reckoning import Event
 from domain.framework.model import Framework
 from domain.framework.process import Workflow
 
@@ -51,11 +52,12 @@ def _states(workflow: Workflow) -> Iterator[str]:
 
 def _clocks(framework: Framework, calendar: Calendar) -> Iterator[str]:
     """Every clock is counted once with every event on one day: what fails has no calendar, or no sense."""
-    days = {measure.id: A_DAY for measure in framework.measures.values() if measure.kind == "date"}
-    events: Mapping[str, date] = days | {event.id: A_DAY for event in framework.timing.event}
+    names = [measure.id for measure in framework.measures.values() if measure.kind == "date"]
+    names += [event.id for event in framework.timing.event]
+    events: dict[str, Event] = {"today": A_DAY, "year": 2026} | dict.fromkeys(names, A_DAY)
     for clock in framework.timing.clock:
         try:
-            reckon(clock.formula, calendar, **{"today": A_DAY, "year": 2026, **events})
+            reckon(clock.formula, calendar, **events)
         except (NoClock, UnknownEvent):
             continue
         except (MissingTermDates, ValueError) as wrong:

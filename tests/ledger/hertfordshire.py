@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from council import BROOKMANTLE, QUILLMARSH, Council, found, sqlite_url
+from council import Council, found, sqlite_url
 
 from chat.plain import plain_text
 from domain.phases import Phase
@@ -139,6 +139,3 @@ class Seen:
 def _state(rows: list[dict[str, Any]], wanted: str) -> str:
     (row,) = [each for each in rows if each["id"] == wanted]
     return str(row["state"]) if row["applicable"] else "does not apply"
-
-
-__all__ = ["BROOKMANTLE", "QUILLMARSH"]

@@ -82,7 +82,9 @@ def settle(council: Council, urn: str, category: str, told: bool = True, **more:
 
 
 # MK-132 and MK-135: what the summative meeting has to find and to settle.
-SUMMATIVE = "The position is stable, Improvement is secured, The trajectory is rising, Support tapers off to an end date"
+SUMMATIVE = (
+    "The position is stable, Improvement is secured, The trajectory is rising, Support tapers off to an end date"
+)
 
 
 @dataclass(frozen=True)

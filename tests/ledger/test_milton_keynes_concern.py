@@ -197,6 +197,14 @@ def test_a_request_for_la4a_takes_a_dated_decision_of_the_governing_body(council
     assert council.say(agreed(BROOKMANTLE), SIP).data["category"] == "LA4a"
 
 
+@pytest.mark.rule("MK-089")
+def test_a_request_of_the_governing_body_asks_for_a_look_within_the_term(council: Council, school: Seen) -> None:
+    settle(council, BROOKMANTLE, "LA3")
+    council.now("2027-02-02T09:00")
+    school.record(governing_body_request_on="2027-02-01")
+    assert [on for _, on, _ in school.due("risk-cycle/trigger")] == ["2027-03-25"]
+
+
 @pytest.mark.rule("MK-090")
 def test_la4a_opens_support_and_contact_and_offers_a_group_and_a_plan(council: Council, school: Seen) -> None:
     settle(council, BROOKMANTLE, "LA4a")
@@ -206,7 +214,6 @@ def test_la4a_opens_support_and_contact_and_offers_a_group_and_a_plan(council: C
 
 
 @pytest.mark.rule("MK-091")
-@pytest.mark.rule("MK-121")
 def test_la4b_opens_the_group_the_plan_and_the_meeting_with_no_day_invented(council: Council, school: Seen) -> None:
     settle(council, BROOKMANTLE, "LA4b")
     assert school.data["follows"] == AFTER_4B

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from council import BROOKMANTLE, Council
-from ledger.milton_keynes import SIP, Seen, borough, proposed
+from ledger.milton_keynes import SIP, Seen, agreed, borough, discussed, proposed
 
 # Transcribed from the ledger: indicators without a figure, which a person judges.
 JUDGED_LA1 = ["LA1-01", "LA1-05", "LA1-06", "LA1-07", "LA1-09", "LA1-10", "LA1-11", "LA1-12", "LA1-13", "LA1-14",
@@ -91,7 +91,6 @@ def test_the_middle_of_cva_lies_between_25_and_60_for_three_years(school: Seen) 
     assert school.sides("LA3-02", "years_cva_in_middle", "2", "3") == [NOT, MET]
 
 
-@pytest.mark.rule("MK-078")
 def test_an_indicator_over_three_years_is_not_known_while_there_are_fewer(school: Seen) -> None:
     school.record(years_of_results="2")
     for criterion in ("LA1-02", "LA1-03", "LA1-04", "LA2-02", "LA3-02"):
@@ -160,6 +159,17 @@ def test_la2_is_refused_while_an_aspect_of_leadership_is_below_grade_2(
         return
     sentence, rule = council.refused(words, SIP)
     assert (rule, "propose LA3" in sentence) == ("MK-083", True)
+
+
+@pytest.mark.rule("MK-083")
+def test_la2_is_not_agreed_instead_of_what_was_proposed_while_leadership_is_below_grade_2(
+    council: Council, school: Seen
+) -> None:
+    school.record(worst_lm_grade="3")
+    council.say(proposed(BROOKMANTLE, "LA3"), SIP)
+    council.say(discussed(BROOKMANTLE), SIP)
+    assert council.refused(agreed(BROOKMANTLE, category="LA2"), SIP)[1] == "MK-083"
+    assert school.data["category"] is None
 
 
 @pytest.mark.rule("MK-084")

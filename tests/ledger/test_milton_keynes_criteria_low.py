@@ -93,7 +93,11 @@ def test_other_phases_have_no_figure_for_the_budget(council: Council) -> None:
     council.add_school(ALL_THROUGH, "Larkmead Academy", Phase.ALL_THROUGH, school_type="academy")
     school = Seen(council, ALL_THROUGH)
     school.record(budget_variance_pct="40")
-    assert (school.state("LA4a-C3"), school.row("T15a"), school.row("T15b")) == (NOT, "does not apply", "does not apply")
+    assert (school.state("LA4a-C3"), school.row("T15a"), school.row("T15b")) == (
+        NOT,
+        "does not apply",
+        "does not apply",
+    )
 
 
 @pytest.mark.rule("MK-086")

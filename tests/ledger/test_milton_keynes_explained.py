@@ -45,7 +45,9 @@ def test_every_rule_is_explained_at_the_desk_with_its_paragraph(council: Council
     ("term", "words"),
     [
         pytest.param("vision", ["happy, safe, healthy"], marks=pytest.mark.rule("MK-006")),
-        pytest.param("ten standards", ["value for money", "prevent and step in early"], marks=pytest.mark.rule("MK-006")),
+        pytest.param(
+            "ten standards", ["value for money", "prevent and step in early"], marks=pytest.mark.rule("MK-006")
+        ),
         pytest.param("ECM", ["school councils", "Healthy Schools"], marks=pytest.mark.rule("MK-053")),
         pytest.param("level 3", ["several agencies", "CAF", "TAC"], marks=pytest.mark.rule("MK-010")),
         pytest.param("level 4", ["statutory or specialist"], marks=pytest.mark.rule("MK-010")),
@@ -59,9 +61,9 @@ def test_every_rule_is_explained_at_the_desk_with_its_paragraph(council: Council
         pytest.param("powers", ["add governors", "name and pay a Chair", "close"], marks=pytest.mark.rule("MK-124")),
         pytest.param("est", ["one manager", "four educational support assistants"], marks=pytest.mark.rule("MK-042")),
         pytest.param("governing_body", ["set direction", "employ the staff"], marks=pytest.mark.rule("MK-019")),
-        pytest.param("lado", ["allegations"], marks=pytest.mark.rule("MK-052")),
-        pytest.param("stable and mobile", ["autumn term of Year 7"], marks=pytest.mark.rule("MK-008")),
-        pytest.param("sip principles", ["restricted"], marks=pytest.mark.rule("MK-016")),
+        ("lado", ["allegations"]),
+        ("stable and mobile", ["autumn term of Year 7"]),
+        ("sip principles", ["restricted"]),
     ],
 )
 def test_what_officers_ask_for_is_explained(council: Council, term: str, words: list[str]) -> None:

@@ -9,10 +9,12 @@ from ledger.milton_keynes import (
     ACADEMY,
     ANSWERS,
     CHAIR,
+    CHURCH,
     FACTORS,
     HEAD,
     SIP,
     SPECIAL,
+    UNIT,
     Seen,
     agreed,
     borough,
@@ -20,6 +22,8 @@ from ledger.milton_keynes import (
     proposed,
     settle,
 )
+
+from domain.phases import Phase
 
 NO_OFSTED = "is not an Ofsted judgement"
 
@@ -51,7 +55,6 @@ def test_a_category_goes_from_the_open_round_to_the_letter(council: Council) -> 
 
 
 @pytest.mark.rule("MK-075")
-@pytest.mark.rule("MK-074")
 def test_where_the_school_differs_its_view_is_recorded_and_the_partners_judgement_stands(council: Council) -> None:
     council.say(proposed(BROOKMANTLE, "LA3"), SIP)
     council.say(discussed(BROOKMANTLE), SIP)
@@ -199,12 +202,15 @@ def test_every_answer_that_names_a_category_says_that_it_is_no_ofsted_judgement(
 
 
 @pytest.mark.rule("MK-001")
-def test_an_academy_is_placed_like_the_rest(council: Council) -> None:
-    settle(council, ACADEMY, "LA3")
-    assert Seen(council, ACADEMY).data["category"] == "LA3"
+def test_every_kind_of_school_is_placed_and_the_state_pays_for_it(council: Council) -> None:
+    council.add_school(UNIT, "The Haven", Phase.PRU, school_type="pru")
+    council.add_school(CHURCH, "Priory School", school_type="independent")
+    for urn in (BROOKMANTLE, QUILLMARSH, SPECIAL, ACADEMY, UNIT):
+        settle(council, urn, "LA3")
+        assert Seen(council, urn).data["category"] == "LA3"
+    assert council.refused(proposed(CHURCH, "LA3"), SIP)[1] == "MK-001"
 
 
-@pytest.mark.rule("MK-005")
 def test_the_criteria_relied_on_are_kept_with_the_proposal(council: Council) -> None:
     council.say(proposed(BROOKMANTLE, "LA4a", criteria="LA4a-01,LA4a-16"), SIP)
     (event, *_) = council.say(f"history {BROOKMANTLE}").data["events"]

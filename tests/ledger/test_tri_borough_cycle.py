@@ -1,7 +1,8 @@
 """The Tri-borough year at the desk: analysed, talked over, categorised, told; and changed on three grounds only."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
@@ -201,6 +202,35 @@ def test_issues_that_emerge_within_the_year_are_talked_over_too(council: Council
     assert (told["category"], told["proposed"], told["workflow_state"]) == ("good", "inadequate", "in-year-change")
     told = dict(council.say(talked(BROOKMANTLE), ADVISER).data)
     assert (told["category"], told["workflow_state"]) == ("inadequate", "in-year-change")
+
+
+@pytest.mark.rule("TRI-012", "TRI-013", "TRI-022", "TRI-023")
+def test_a_year_walks_through_every_state_of_the_annual_categorisation(council: Council) -> None:
+    states = [Seen(council, BROOKMANTLE).data["workflow_state"]]
+    for moment, words in (
+        ("2026-10-05T09:00", chosen(BROOKMANTLE, "good", issues="yes", la_review="yes")),
+        ("2026-10-12T09:00", talked(BROOKMANTLE)),
+        ("2026-10-19T09:00", talked(BROOKMANTLE, "la-review")),
+        ("2026-10-20T09:00", f"category notify {BROOKMANTLE}"),
+        ("2027-02-09T09:00", chosen(BROOKMANTLE, "requires_improvement", ground="leadership_change")),
+        ("2027-02-10T09:00", f"category notify {BROOKMANTLE}"),
+    ):
+        council.now(moment)
+        states.append(council.say(words, ADVISER).data["workflow_state"])
+    assert states == [
+        None, "analysed", "issue-discussed", "categorised", "notified", "in-year-change", "notified",
+    ]  # fmt: skip
+
+
+@pytest.mark.rule("TRI-009")
+def test_four_working_days_before_the_half_term_ends_the_owner_hears_of_each_school_left(
+    council: Council, handbell: Callable[..., dict[str, Any]]
+) -> None:
+    choose(council, QUILLMARSH, "good")
+    done = handbell("tick", "--json", "--now", "2026-10-19T08:30")
+    told = [(each["to"], each["school"]["urn"], each["due"], each["rule"]) for each in done["sent"]
+            if each["kind"] == "risk-cycle/propose"]  # fmt: skip
+    assert told == [(ADMINISTRATOR, BROOKMANTLE, "2026-10-23", "TRI-009")]
 
 
 def settled(council: Council) -> None:

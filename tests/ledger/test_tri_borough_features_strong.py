@@ -1,12 +1,15 @@
 """Table 1 at the desk: the features of outstanding and good, each limit with both sides."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
+from ledger.herefordshire import written
 from ledger.tri_borough import ADVISER, NATIONAL, Seen, borough, judged_both_ways
 
+from bot.cli.answering import DONE
 from domain.phases import Phase
 
 GROUPS = ("fsm", "sen", "other")
@@ -147,6 +150,17 @@ def test_no_key_issue_is_left_open(primary: Seen) -> None:
 def test_attainment_equal_to_national_is_in_line(primary: Seen, secondary: Seen) -> None:
     assert primary.sides("G3", "ks2_attainment", 74.9, 75, year=2026) == ["not_met", "met"]
     assert secondary.sides("G3", "ks4_attainment", 58.9, 59, year=2026) == ["not_met", "met"]
+
+
+@pytest.mark.rule("TRI-018")
+def test_what_the_country_reached_comes_with_the_results(
+    primary: Seen, handbell: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    rows = [("national", 2027, "ks2_attainment", 77, ""), (BROOKMANTLE, 2027, "ks2_attainment", 76, 30)]
+    file = written(tmp_path / "results.csv", ("URN", "year", "measure", "value", "cohort"), rows)
+    assert handbell("import", "results", str(file), "--json")["code"] == DONE
+    assert primary.state("G3") == "not_met"
+    assert primary.sides("G3", "ks2_attainment", 77, year=2027) == ["met"]
 
 
 @pytest.mark.rule("TRI-018")

@@ -37,13 +37,13 @@ def borough(tmp_path: Path, moment: str = "2026-09-28T09:00") -> Iterator[Counci
     here.house.close()
 
 
-def chosen(urn: str, category: str, left_out: str = "", **more: object) -> str:
+def chosen(urn: str, category: str, left_out: str = "", **more: str) -> str:
     """The words that choose a category, with every question answered but one."""
     said = {"category": category, "reason": "The best fit as a whole", **ANSWERS, **more}
     return f"category propose {urn} " + " ".join(f'{name}="{said[name]}"' for name in said if name != left_out)
 
 
-def choose(council: Council, urn: str, category: str, who: str = ADVISER, **more: object) -> dict[str, Any]:
+def choose(council: Council, urn: str, category: str, who: str = ADVISER, **more: str) -> dict[str, Any]:
     """Choose a category as an officer does, and what is answered."""
     return dict(council.say(chosen(urn, category, **more), who).data)
 

@@ -100,6 +100,7 @@ async def test_a_dry_run_names_the_recipient_and_sends_nothing(
     letter = sorting.letter(HEAD)
     sorting.send(letter)
     monkeypatch.setenv("DATABASE_URL", sqlite_url(tmp_path))
+    monkeypatch.setenv("HANDBELL_FRAMEWORKS", str(sorting.here.council.house.settings.frameworks))
     monkeypatch.setenv("HANDBELL_SMTP_URL", sorting.office.url())
     monkeypatch.chdir(tmp_path)
     capsys.readouterr()

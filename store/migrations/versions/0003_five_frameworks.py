@@ -116,6 +116,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_support_entry_urn'), ['urn'], unique=False)
         batch_op.create_index('ix_support_entry_year', ['authority', 'year'], unique=False)
 
+    op.create_table('draft',
+    sa.Column('authority', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('act', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('about', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('values', sa.JSON(), nullable=False),
+    sa.Column('kept_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['authority'], ['authority.id'], ),
+    sa.ForeignKeyConstraint(['person'], ['person.id'], ),
+    sa.PrimaryKeyConstraint('authority', 'person', 'act', 'about')
+    )
     op.create_table('heard',
     sa.Column('authority', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('id', sa.Integer(), nullable=False),
