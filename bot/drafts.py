@@ -25,7 +25,8 @@ def keep(work: Work, parsed: Parsed, raw: Mapping[str, Any]) -> None:
     """Keep what was filled in, if it is more than the school."""
     about = str(raw.get(ABOUT) or "")
     filled = {name: value for name, value in raw.items() if value and name != ABOUT}
-    if parsed.act.drafts and about.isdecimal() and filled and work.reader is not None:
+    may = parsed.act.drafts and work.may(parsed.act.needs)  # who may not do it has nothing to go on with
+    if may and about.isdecimal() and filled and work.reader is not None:
         work.drafts.keep(work.reader.number, parsed.words, about, {**filled, ABOUT: about})
 
 

@@ -69,8 +69,8 @@ def next_step(
         step = _step(framework, calendar, NOTIFY, agreed_on, clock=_told_by(framework, standing), agreed_on=agreed_on)
         return replace(step, round=f"{agreed_on}/{standing.id}")  # agreed twice on one day is told twice
     looked_at = _looked_at(standing)
-    round_of = framework.deciding.round_of
-    if standing is None or looked_at is None or round_of(looked_at) < round_of(today):
+    round_of, placed_on = framework.deciding.round_of, _placed_on(framework, standing)
+    if standing is None or looked_at is None or placed_on is None or round_of(placed_on) < round_of(today):
         return _step(framework, calendar, _settles(framework), today, year=round_of(today))
     cycle = _cycle(framework, standing, governance)
     if cycle.every == "year":
@@ -171,6 +171,11 @@ def _looked_at(standing: Decision | None) -> date | None:
     """The day the school's category was last agreed or reviewed."""
     days = (standing.agreed_on, standing.reviewed_on) if standing else ()
     return max((day for day in days if day), default=None)
+
+
+def _placed_on(framework: Framework, standing: Decision | None) -> date | None:
+    """The day that counts for the year's round: of the placing, or of a review where the framework takes one for it."""
+    return _looked_at(standing) if framework.deciding.review_is_round else standing.agreed_on if standing else None
 
 
 def _step(

@@ -106,15 +106,23 @@ class _Planner:
                 yield due.on.isoformat(), due
             return
         for period, year in self._periods(duty, calendar):
+            named = f"{academic_year_label(year)} {period.id}" if period else academic_year_label(year)
+            times = [
+                f"{named} {time} of {duty.times}" if duty.times > 1 else named for time in range(1, duty.times + 1)
+            ]
+            still = [each for each in times if (f"{DUTY}/{duty.id}", about, each) in self.open_]
+            if self._over(period, year) and not still:
+                continue
             if duty.whole and period and not _stood_on(duty, each, period.first):
                 continue
-            named = f"{academic_year_label(year)} {period.id}" if period else academic_year_label(year)
             due = self._due(clock, calendar, period, year, each)
-            for time in range(1, duty.times + 1):
-                occurrence = f"{named} {time} of {duty.times}" if duty.times > 1 else named
-                past = due is not None and due.on < self.work.clock.today()
-                if due and (not past or (f"{DUTY}/{duty.id}", about, occurrence) in self.open_):
-                    yield occurrence, due
+            past = due is not None and due.on < self.work.clock.today()
+            yield from ((occurrence, due) for occurrence in (still if past else times) if due)
+
+    def _over(self, period: Term | None, year: int) -> bool:
+        """Whether a period has ended; what was not done in it is due only where it was asked for then."""
+        today = self.work.clock.today()
+        return period.last < today if period else year < academic_year_of(today)
 
     def _periods(self, duty: Duty, calendar: Calendar) -> Iterator[tuple[Term | None, int]]:
         """The period that runs, or comes next, and the one before it."""

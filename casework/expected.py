@@ -18,7 +18,7 @@ from casework.cycle import (
 )
 from casework.owners import Owners
 from domain.calendar import Calendar
-from domain.clocks import Due, beyond_known, reckon
+from domain.clocks import Due, NoClock, beyond_known, reckon
 from domain.dates import academic_year_label, long_date, sum_date
 from domain.spoken import within
 from store.cases import Group, Meeting
@@ -169,7 +169,10 @@ def _next_meeting(work: Work, group: Group, last: list[Meeting], school: School,
     if clock is None:
         return
     day = last[0].on if last else group.required_on
-    due = reckon(clock.formula, work.calendar, last_meeting=day, today=day)
+    try:
+        due = reckon(clock.formula, work.calendar, last_meeting=day, today=day)
+    except NoClock:
+        return  # the framework sets no interval: whoever plans the meetings does
     label = f"{work.framework.words.project_group.capitalize()} {group.ref} meets again: plan the meeting"
     yield Expected(
         GROUP_NEXT, group.ref, day.isoformat(), label, due.under(clock.rules[0] if clock.rules else None), owner,

@@ -38,6 +38,8 @@ def keep(work: Work, urn: str | None = None) -> Kept:
     Acts call it for their school, in their own transaction; the daily plan calls it for everything. Twice is
     harmless. What a person entered, settled or gave to somebody is left as they left it.
     """
+    if not work.plans:
+        return Kept(0)
     work.take_turn()
     owners, gathered = Owners(work), Gathered()
     for source in SOURCES:

@@ -46,7 +46,12 @@ class Surroundings:
 
 
 class Work(Scope):
-    """One act's view of the store. `reader` None is Handbell itself, which may do everything."""
+    """One act's view of the store. `reader` None is Handbell itself, which may do everything.
+
+    `plans` False: nothing becomes due from what is done, as for a history that was over before anything rang.
+    """
+
+    plans = True
 
     def __init__(
         self, session: Session, authority: Authority, reader: Person | None, around: Surroundings, door: str

@@ -58,8 +58,8 @@ DOINGS: dict[str, Doing] = {
     "category triggers": Doing("view", AT),
     "category judge": Doing("record_facts", AT | {"met": ["EA1"], "not_met": ["EA2"], "source": "Seen", "on": ""}),
     "category propose": Doing(
-        "propose_category", AT | {"category": "high", "criteria": [], "evidence": "Figures", "reason": "Below"}
-        | {"despite": "Seen"},
+        "propose_category",
+        AT | {"category": "high", "criteria": [], "evidence": "Figures", "reason": "Below"} | {"despite": "Seen"},
     ),
     "category discuss": Doing(
         "propose_category",

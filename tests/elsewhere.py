@@ -7,7 +7,8 @@ from sqlmodel import Session, SQLModel
 
 from store.authorities import AuthorityRow, add_authority
 from store.cases import Concern, Group, Meeting
-from store.decisions import Decision, SelfAssessment
+from store.decisions import Decision, Heard, SelfAssessment
+from store.drafts import Draft
 from store.facts import RecordedFact
 from store.letters import Dispatch, Letter
 from store.obligations import Obligation
@@ -15,6 +16,7 @@ from store.people import Absence, Adviser, LinkCode, Person, digest_of
 from store.programme import CarriedItem, ProgrammeDate
 from store.record import Event
 from store.reminders import Reminder
+from store.rounds import Round
 from store.schools import Contact, School
 from store.scope import Named
 from store.support import Arrangement, SupportEntry
@@ -32,10 +34,21 @@ def plant(council: Council) -> list[SQLModel]:
         add_authority(session, home, "herefordshire-2013", date(1970, 1, 1))
         person = Person(authority=ELSEWHERE, name=MARK, posts=["adviser"], user="slack:T1:U1")
         session.add(person)
+        decision = Decision(
+            authority=ELSEWHERE, urn=BROOKMANTLE, category="high", state="notified", reason=MARK,
+            framework="herefordshire-2013", criteria_version="1", proposed_by=MARK, proposed_on=DAY, agreed_on=DAY,
+        )  # fmt: skip
+        session.add(decision)
         session.flush()
-        rows = [home, person, *_rows(session, person.number)]
+        rows = [home, person, decision, *_said(decision), *_rows(session, person.number)]
         session.add_all(rows)
     return rows
+
+
+def _said(decision: Decision) -> list[SQLModel]:
+    """What was said about a placing there."""
+    said = {"decision": decision.id, "talk": "medium-conversation", "party": "head", "on": DAY, "note": MARK}
+    return [Heard(authority=ELSEWHERE, led_by=MARK, recorded_by=MARK, **said)]
 
 
 def _rows(session: Session, person: int) -> list[SQLModel]:
@@ -53,10 +66,11 @@ def _rows(session: Session, person: int) -> list[SQLModel]:
         RecordedFact(
             **ours, measure="low_attendance", value="yes", on=DAY, source=MARK, recorded_by=MARK, recorded_at=MOMENT
         ),
-        Decision(
-            **ours, category="high", state="notified", reason=MARK, framework="herefordshire-2013",
-            criteria_version="1", proposed_by=MARK, proposed_on=DAY,
+        Draft(
+            authority=ELSEWHERE, person=person, act="category propose", about=BROOKMANTLE, values={"reason": MARK},
+            kept_at=MOMENT,
         ),
+        Round(authority=ELSEWHERE, year=2026, begun_on=DAY, begun_by=MARK),
         SelfAssessment(**ours, summary=MARK, received_on=DAY, recorded_by=MARK),
         Concern(**ours, number=1, kind="leadership", source="other", what=MARK, raised_by=MARK, raised_on=DAY),
         Named(authority=ELSEWHERE, matter="C-1", person=1),
@@ -81,8 +95,8 @@ def _rows(session: Session, person: int) -> list[SQLModel]:
         Absence(authority=ELSEWHERE, person=person, since=DAY, until=date(2027, 8, 31)),
         ImportedYear(authority=ELSEWHERE, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),
         Letter(
-            **ours, number=1, document="planted", framework="herefordshire-2013", title=MARK, text=MARK, sender_name=MARK,
-            made_by=MARK, made_on=DAY, made_at=MOMENT,
+            **ours, number=1, document="planted", framework="herefordshire-2013", title=MARK, text=MARK,
+            sender_name=MARK, made_by=MARK, made_on=DAY, made_at=MOMENT,
         ),
         SupportEntry(
             **ours, number=1, year=2026, sort="planted", quarters=2, on=DAY, what=MARK, recorded_by=MARK,

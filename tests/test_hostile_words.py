@@ -11,7 +11,7 @@ from pathlib import Path
 import importing
 import pytest
 from acts import BY_THE_DESK, DOINGS, acts, texts
-from council import BROOKMANTLE, Council
+from council import ALL_ACTS, BROOKMANTLE, Council
 from fake_slack import check_message, check_view, pings
 from hostile import HOSTILE
 from importing import OAKWELL, CommandLine
@@ -57,6 +57,11 @@ READ = (
 )  # fmt: skip
 VOID = {"input", "br", "img", "meta", "link", "path", "circle"}
 RUNS = {"script", "img", "iframe", "object", "embed", "svg", "style", "a", "base", "meta", "link"}
+
+
+@pytest.fixture
+def founded_on() -> str:
+    return ALL_ACTS
 
 
 class Browsed(HTMLParser):

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
+from itertools import cycle
 from random import Random
 
 from bot.calendars import DEMO_TERMS, SHIPPED
 from bot.demo.councils import COUNCILS
+from bot.demo.courses import COURSES
 from bot.demo.cycle import add_autumns
 from bot.demo.events import add_events, contact
 from bot.demo.figures import DemoSchool, record_beginning
@@ -24,11 +27,13 @@ from domain.schools import Status
 from store.database import Session
 from store.stamp import stamp
 from store.terms import ImportedYear
+from store.work import Work
 
 MADE_BY, DEMO, SEED_NAME = "made by", "handbell demo", "seed"
 SEED = 2013
 BEGINNING = datetime(2024, 9, 2, 9, tzinfo=LONDON)
 PRESENT = datetime(2026, 10, 1, 9, tzinfo=LONDON)
+THE_BELL_BEGINS = date(2026, 6, 1)  # what was due before was over before anything rang
 TERMS = SHIPPED / DEMO_TERMS
 
 
@@ -45,7 +50,9 @@ def build_demo(house: House, session: Session, clock: SetClock, seed: int = SEED
         clock.moment = SetClock(BEGINNING).moment
         office = Office(house, session, council, clock)
         _terms(office)
+        office.plan(from_now=False)
         story = Story(office, _schools(office, numbers, rng, seed), rng, PRESENT)
+        story.scene(THE_BELL_BEGINS, "", partial(_begin_to_ring, office))
         add_autumns(story)
         add_events(story)
         story.play()
@@ -73,9 +80,10 @@ def _terms(office: Office) -> None:
 def _schools(office: Office, numbers: Numbers, rng: Random, seed: int) -> Sequence[DemoSchool]:
     """The register with its contacts and advisers, and what was known before the history begins."""
     council = office.council
+    ways = (None,) if council.rich else COURSES
     made = [
-        DemoSchool(row_of(council.id, record), kind, turn, profile_of(kind, turn, rich=council.rich), seed)
-        for kind, turn, record in records(council, numbers, rng)
+        DemoSchool(row_of(council.id, record), kind, turn, profile_of(kind, turn, rich=council.rich), seed, way)
+        for (kind, turn, record), way in zip(records(council, numbers, rng), cycle(ways), strict=False)
     ]
     work = office.work(council.officers[0].name)
     work.schools.save([each.school for each in made])
@@ -101,6 +109,12 @@ def _settle_in(office: Office, made: DemoSchool, adviser: str) -> None:
     for role in roles:
         work.schools.set_contact(contact(made, role, today))
     record_beginning(office.work(adviser), made, today)
+
+
+def _begin_to_ring(office: Office, handbell: Work) -> None:
+    """From now on whatever is done plans what comes next, as it always does outside the demo."""
+    office.plan(from_now=True)
+    keep(handbell)
 
 
 def _settle_reminders(office: Office) -> None:

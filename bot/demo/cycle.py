@@ -1,34 +1,38 @@
 """The yearly cycle of the demo: results, proposals, the deciding body's meetings, telling the schools, reviews."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from bot.demo.figures import FIRST_YEAR, DemoSchool, record_autumn
-from bot.demo.happenings import DISAGREED, NO_SUGGESTION, OWN_VIEWS, REVIEWED
-from bot.demo.process import answers, hold_talks, put_forward
+from bot.demo.happenings import BEGAN_TO_WRITE, OWN_VIEWS, REVIEWED
+from bot.demo.paperwork import SUPPORT, give_support, settle_days
+from bot.demo.process import answers
+from bot.demo.steps import (
+    agree_now,
+    disagree,
+    is_open,
+    look_again,
+    propose_now,
+    see_it_better,
+    settler,
+    talk_over,
+    tell_later,
+)  # fmt: skip
 from bot.demo.story import Story
-from casework.cycle import AGREE, NOTIFY, PROPOSE, REVIEW
-from casework.placing import (
-    Agreement,
-    OwnView,
-    Proposal,
-    Standing,
-    agree,
-    not_agreed,
-    notify,
-    record_own_view,
-    review,
-    standing,
-)
+from casework.cycle import AGREE, NOTIFY
+from casework.placing import OwnView, record_own_view
+from casework.rounds.acts import begin
+from casework.rounds.batch import Batch, in_batch
 from domain.clocks import nth_weekday
-from domain.schools import Status
-from store.decisions import AGREED
 from store.work import Work
 
 AUTUMNS = (2024, 2025, 2026)
 UNDER_WAY = 12  # about so many schools are proposed in the autumn that is still under way
 BY_LETTER = 5  # of them, agreed by correspondence before the meeting
+LAST_UNTOUCHED = 2  # of a small council's schools: nothing is begun there this autumn
+ROUND_BEGINS, TALKS, BATCH = date(2026, 9, 16), date(2026, 9, 25), date(2026, 9, 29)
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,12 @@ def add_autumns(story: Story) -> None:
         story.scene(on, story.office.holding("clerk"), partial(_results, story, years))
         _own_views(story, year)
         if year == AUTUMNS[-1]:
-            _begun(story, year)
+            (_begun if story.office.council.rich else _half_done)(story, year)
         else:
             _whole(story, year)
             for term in ((year + 1, 1, 20), (year + 1, 4, 28)):
                 _reviews(story, date(*term))
+            _support(story, year)
 
 
 def _results(story: Story, years: range | tuple[int, ...], work: Work) -> None:
@@ -86,8 +91,10 @@ def _whole(story: Story, year: int) -> None:
         meeting = meetings.first if story.rng.random() < 0.85 else meetings.second
         story.scene(proposed, "", partial(propose_now, story, made))
         if meeting is meetings.second and story.rng.random() < 0.4:
-            story.scene(meetings.first, chair(story), partial(_not_agreed, made))
-        story.scene(meeting, chair(story), partial(agree_now, story, made, _meeting_name(story)))
+            story.scene(meetings.first, settler(story), partial(disagree, made))
+        story.scene(meeting, settler(story), partial(agree_now, story, made, _meeting_name(story)))
+        if made.course and made.course.differs:
+            story.scene(date(year, 11, 26), story.office.holding("clerk"), partial(see_it_better, made))
 
 
 def _begun(story: Story, year: int) -> None:
@@ -97,99 +104,69 @@ def _begun(story: Story, year: int) -> None:
         story.scene(date(year, 9, story.rng.randint(21, 25)), "", partial(propose_now, story, made))
         if place < BY_LETTER:
             on = date(year, 9, story.rng.randint(28, 29))
-            story.scene(on, chair(story), partial(agree_now, story, made, "by correspondence"))
+            story.scene(on, settler(story), partial(agree_now, story, made, "by correspondence"))
+
+
+def _half_done(story: Story, year: int) -> None:
+    """The round of a small council under way: most are proposed, half of those settled in one batch, one begun."""
+    story.scene(ROUND_BEGINS, story.office.council.officers[0].name, begin)
+    under_way = [made for made in story.schools[:-LAST_UNTOUCHED] if not (made.course and made.course.left_open)]
+    for made in under_way:
+        story.scene(date(year, 9, story.rng.randint(18, 23)), "", partial(propose_now, story, made))
+    for made in under_way[:-1]:
+        story.scene(TALKS, "", partial(talk_over, story, made))
+    story.scene(BATCH, settler(story), partial(_batch, story, under_way[: (len(under_way) + 1) // 2]))
+    for made in story.schools:
+        if made.course and made.course.left_open:
+            story.scene(BATCH, "", partial(_begins_to_write, story, made))
+
+
+def _batch(story: Story, schools: Sequence[DemoSchool], work: Work) -> None:
+    """Half of what is ready in one form: settled, or, where whoever proposes settles, the schools told."""
+    step = NOTIFY if work.framework.deciding.at_once else AGREE
+    urns = tuple(made.school.urn for made in schools)
+    said = answers(work, schools[0], step)
+    in_batch(work, Batch(step, work.clock.today(), _meeting_name(story), urns=urns, answers=said))
+    for made in schools:
+        tell_later(story, made, work)
+
+
+def _begins_to_write(story: Story, made: DemoSchool, handbell: Work) -> None:
+    adviser = handbell.people.adviser_of(made.school.urn)
+    if adviser and is_open(made):
+        work = story.office.work(adviser.name)
+        values = {
+            "school": made.school.urn,
+            "reason": BEGAN_TO_WRITE,
+            "evidence": "Visit of 22 September; autumn data.",
+        }
+        work.drafts.keep(adviser.number, "category propose", made.school.urn, values)
+
+
+def _support(story: Story, year: int) -> None:
+    """Days agreed in the autumn and given through the year, at every other school of a small council."""
+    for made in () if story.office.council.rich else story.schools[::2]:
+        agreed = story.workday(date(year, 11, 20), later=story.rng.randint(0, 8))
+        story.scene(agreed, "", partial(_days, story, made, None))
+        for _ in range(3):
+            given = story.workday(date(year + 1, 1, 12), later=story.rng.randint(0, 90))
+            story.scene(given, "", partial(_days, story, made, story.rng.choice((1, 2, 2, 4))))
+
+
+def _days(story: Story, made: DemoSchool, quarters: int | None, handbell: Work) -> None:
+    if not is_open(made):
+        return
+    work = story.office.work(story.adviser_of(made))
+    if quarters is None:
+        settle_days(work, made.school.urn)
+    else:
+        give_support(work, made.school.urn, quarters, made.rng("support", work.clock.today()).choice(SUPPORT))
 
 
 def _reviews(story: Story, begins: date) -> None:
     for made in story.schools:
         day = story.workday(begins, later=story.rng.randint(0, 35))
-        story.scene(day, "", partial(_review, story, made, story.rng.choice(REVIEWED)))
-
-
-def propose_now(story: Story, made: DemoSchool, handbell: Work) -> None:
-    """The school's adviser proposes what the facts suggest, or the standing level where they suggest nothing."""
-    if not is_open(made):
-        return
-    work = story.office.work(story.adviser_of(made))
-    shown = standing(work, made.school.urn)
-    category = shown.assessment.suggested
-    words = "; ".join(finding.criterion.label for finding in shown.assessment.met if finding.category == category)
-    if category is None:
-        category = shown.decision.category if shown.decision else _judged(work, made, settled=shown.assessment.settled)
-        words = made.rng("words", work.clock.today()).choice(NO_SUGGESTION)
-    put_forward(work, made, [_proposal(work, made, shown, each, words) for each in _from(work, category)])
-
-
-def _from(work: Work, category: str) -> list[str]:
-    """This category, and then those graver."""
-    ids = [each.id for each in work.framework.categories]
-    return ids[ids.index(category) :]
-
-
-def _proposal(work: Work, made: DemoSchool, shown: Standing, category: str, words: str) -> Proposal:
-    rules = work.framework.deciding.in_year
-    return Proposal(
-        category,
-        f"{words.rstrip('.')}.",
-        tuple(finding.id for finding in shown.assessment.met if finding.category == category),
-        "Results, inspection report and visit notes as recorded.",
-        ground=rules.ground[0].id if rules else None,
-        despite="The leaders' record of the last two years speaks for it.",
-        answers=answers(work, made, PROPOSE),
-    )
-
-
-def _judged(work: Work, made: DemoSchool, *, settled: bool) -> str:
-    """A person's choice where the facts suggest nothing: never the best while something worse may be true."""
-    places = (0, 1, 1, 1, 2) if settled else (1, 1, 1, 2)
-    return work.framework.categories[made.rng("chosen").choice(places)].id
-
-
-def _not_agreed(made: DemoSchool, work: Work) -> None:
-    if _proposed(made, work):
-        not_agreed(work, made.school.urn, DISAGREED)
-
-
-def agree_now(story: Story, made: DemoSchool, where: str, work: Work) -> None:
-    """The body agrees; the adviser tells the school within a few days, where the framework has it so."""
-    if not _proposed(made, work):
-        return
-    said = answers(work, made, AGREE)
-    hold_talks(work, made.school.urn, AGREE, said)
-    if _proposed(made, work):
-        agree(work, made.school.urn, Agreement(where, work.clock.today(), answers=said))
-    if work.framework.step(AGREE) and work.framework.step(NOTIFY):
-        later = story.workday(work.clock.today(), later=story.rng.randint(1, 5))
-        story.scene(later, "", partial(_tell, story, made))
-
-
-def _tell(story: Story, made: DemoSchool, handbell: Work) -> None:
-    work = story.office.work(story.adviser_of(made))
-    if is_open(made) and any(each.state == AGREED for each in work.decisions.live(made.school.urn)):
-        hold_talks(work, made.school.urn, NOTIFY, {})
-        notify(work, made.school.urn, work.clock.today())
-
-
-def _review(story: Story, made: DemoSchool, note: str, handbell: Work) -> None:
-    if handbell.framework.step(REVIEW) and is_open(made) and _decided(made, handbell):
-        review(story.office.work(story.adviser_of(made)), made.school.urn, note)
-
-
-def is_open(made: DemoSchool) -> bool:
-    """Whether the school has pupils at this moment of the story."""
-    return Status(made.school.status).is_open
-
-
-def _proposed(made: DemoSchool, work: Work) -> bool:
-    return is_open(made) and any(each.state == "proposed" for each in work.decisions.live(made.school.urn))
-
-
-def _decided(made: DemoSchool, work: Work) -> bool:
-    return any(each.stands for each in work.decisions.live(made.school.urn))
-
-
-def chair(story: Story) -> str:
-    return story.office.holding("sig_chair")
+        story.scene(day, "", partial(look_again, story, made, story.rng.choice(REVIEWED)))
 
 
 def _meetings(year: int) -> Meetings:

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.demo.councils import Officer
-from bot.demo.cycle import agree_now, chair, is_open, propose_now
+from bot.demo.courses import Course
 from bot.demo.figures import DemoSchool, inspection, nearby, taught
 from bot.demo.happenings import CARRIED, GROUPS, INVITED, PROGRAMME, WORRIES, GroupPlan, Worry
+from bot.demo.judging import fact_of
 from bot.demo.names import FIRST_NAMES, LAST_NAMES
 from bot.demo.profiles import Noticed
 from bot.demo.schools import CLOSES_ON
+from bot.demo.steps import agree_now, is_open, propose_now, settler, tell_later
 from bot.demo.story import Story
 from casework.concerns import raise_concern
 from casework.due import done
@@ -24,6 +26,7 @@ from store.schools import Contact
 from store.work import Work
 
 REPORT_TAKES = timedelta(days=22)
+INSPECTED = "Ofsted's letter"
 CHANGES_A_LEVEL = {"requires_improvement", "serious_weaknesses", "special_measures"}
 
 
@@ -63,8 +66,28 @@ def _events_of(story: Story, made: DemoSchool) -> None:
             story.scene(published, "", partial(_inspected, story, made, (inspected, grade)))
     for noticed in made.profile.noticed:
         story.scene(date.fromisoformat(noticed.on), "", partial(_noticed, story, made, noticed))
+    if made.course:
+        _course_of(story, made, made.course)
     if made.school.status == Status.PROPOSED_TO_CLOSE:
         story.scene(CLOSES_ON, story.office.holding("clerk"), partial(_closes, made))
+
+
+def _course_of(story: Story, made: DemoSchool, course: Course) -> None:
+    """Its change within the year, and the day a fact places it."""
+    if course.within_year:
+        on = date.fromisoformat(course.within_year)
+        story.scene(on, "", partial(propose_now, story, made))
+        story.scene(story.workday(on, later=6), settler(story), partial(agree_now, story, made, "by correspondence"))
+    if course.by_fact:
+        story.scene(date.fromisoformat(course.by_fact), "", partial(_settled_by_fact, story, made))
+
+
+def _settled_by_fact(story: Story, made: DemoSchool, handbell: Work) -> None:
+    """Where the framework has a fact that places a school at once, it is found here."""
+    work = story.office.work(story.adviser_of(made))
+    for measure, value in fact_of(work, made).items():
+        set_fact(work, made.school.urn, Given(measure, value, work.clock.today(), INSPECTED))
+    tell_later(story, made, work)
 
 
 def person_name(made: DemoSchool, role: str) -> str:
@@ -103,7 +126,7 @@ def _inspected(story: Story, made: DemoSchool, found: tuple[str, str], handbell:
     if known and changed:
         propose_now(story, made, handbell)
         agreed = story.workday(handbell.clock.today(), later=6)
-        story.scene(agreed, chair(story), partial(agree_now, story, made, "by correspondence"))
+        story.scene(agreed, settler(story), partial(agree_now, story, made, "by correspondence"))
 
 
 def _noticed(story: Story, made: DemoSchool, noticed: Noticed, handbell: Work) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from bot.demo.courses import Course
 from bot.demo.profiles import FLAGS, STRENGTHS, WEAKNESSES, Gap, Profile
 from casework.facts import Given, Ledger
 from domain.framework import Framework
@@ -31,13 +32,22 @@ LOWEST = 4
 
 @dataclass(frozen=True)
 class DemoSchool:
-    """A demo school as its facts and its story are made; `kind` and `turn` say which of the council's layout it is."""
+    """A demo school as its facts and its story are made; `kind` and `turn` say which of the council's layout it is.
+
+    `course` is its way where its figures are not its story.
+    """
 
     school: School
     kind: str
     turn: int
     profile: Profile
     seed: int
+    course: Course | None = None
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether its letters were written with Handbell last year already: one school in two."""
+        return int(self.school.urn) % 2 == 0
 
     def rng(self, *about: object) -> Random:
         """Chance that is the same whenever the same thing is asked for."""

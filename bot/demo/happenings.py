@@ -72,6 +72,7 @@ NO_SUGGESTION = (
     "Too little is known for a firm level; placed with care until the missing data are in.",
     "A judgement from the visit and the school's own figures, as some data are missing.",
 )
+BEGAN_TO_WRITE = "Reading has slipped since the deputy left; "
 DISAGREED = (
     "The council: results fell in both years and warrant the level proposed. "
     "The group: the cohort was unusual, and the spring visit showed better teaching."

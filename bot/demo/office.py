@@ -26,6 +26,7 @@ class Office:
         self.council = council
         self.clock = clock
         self.schools: Sequence[School] = ()
+        self.plans = True
         self._around = house.around[council.framework]
         self._session = session
         self._works: dict[str, Work] = {}
@@ -63,6 +64,12 @@ class Office:
         first = self.council.officers[0]
         return next((each.name for each in self.council.officers if post in each.posts), first.name)
 
+    def plan(self, *, from_now: bool) -> None:
+        """Whether what is due is kept, and rings, from now on."""
+        self.plans = from_now
+        for work in self._works.values():
+            work.plans = from_now
+
     def _open(self) -> None:
         council, first = self.council, self.council.officers[0]
         row = AuthorityRow(id=council.id, title=council.title, la_code=council.la_code, live_from=self.clock.today())
@@ -81,7 +88,9 @@ class Office:
         home = authority(self._session, self.council.id, self.clock.today())
         if home is None:
             raise Refused(f"{self.council.title} is not set up.")
-        return Work(self._session, home, reader, self._around, DOOR)
+        work = Work(self._session, home, reader, self._around, DOOR)
+        work.plans = self.plans
+        return work
 
     def _seated(self, person: Person, officer: Officer) -> Person:
         person.user = self._account_of(officer) if officer.shared else f"browser::{person.number}"

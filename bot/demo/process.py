@@ -1,13 +1,16 @@
 """Walking a demo school through its framework's own process: every question answered, every conversation held."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.demo.figures import DemoSchool
+from bot.demo.office import Office
 from casework.cycle import AGREE
-from casework.placing import Conversation, OwnView, Proposal, converse, propose, record_own_view, standing
+from casework.placing import Conversation, OwnView, Proposal, converse, propose, record_own_view
 from casework.placing.case import Case
-from domain.framework.deciding import Asked
+from domain.framework.deciding import Asked, Talk
+from domain.people import Permission
 from domain.refusals import Refused
 from domain.settling import wanting
 from store.work import Work
@@ -18,6 +21,22 @@ ANSWERS = (
     "Better than last year, and not yet where it should be.",
     "Settled: the leaders know what comes next.",
 )
+OWN_VIEW = "We think better of ourselves: see our tracking."
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One rating of one school on its way: in which council, led by which adviser."""
+
+    office: Office
+    adviser: str
+    urn: str
+    strand: str
+
+    @property
+    def work(self) -> Work:
+        """The adviser's."""
+        return self.office.work(self.adviser)
 
 
 def put_forward(work: Work, made: DemoSchool, wanted: Sequence[Proposal]) -> None:
@@ -47,47 +66,59 @@ def today(work: Work) -> date:
     return work.clock.today()
 
 
-def hold_talks(work: Work, urn: str, step: str, said: Mapping[str, str]) -> None:
-    """Hold every conversation that a step waits for, in order, with everybody agreeing."""
-    for _ in range(len(work.framework.deciding.talk) + 1):
-        case = Case(work, urn)
+def hold_talks(walk: Walk, step: str, said: Mapping[str, str], *, against: bool = False) -> None:
+    """Hold every conversation that a step waits for, in order; all agree, or (`against`) the first party does not."""
+    for _ in range(len(walk.work.framework.deciding.talk) + 1):
+        case = Case(walk.work, walk.urn, walk.strand)
         decision = case.proposal if step == AGREE else case.standing
         if decision is None:
             return
-        open_ = wanting(work.framework, step, case.situation(decision, said))
+        open_ = wanting(walk.work.framework, step, case.situation(decision, said))
         if not open_:
             return
-        first = open_[0]
-        if first.requirement.school_view:
-            record_own_view(work, urn, OwnView("We think better of ourselves: see our tracking.", None, today(work)))
-        elif first.requirement.talk:
-            _hold(work, urn, first.requirement.talk, first.parties)
+        first = open_[0].requirement
+        if first.school_view:
+            view = OwnView(OWN_VIEW, None, today(walk.work), walk.strand)
+            record_own_view(walk.work, walk.urn, view)
+        elif first.talk and against and first.agreeing:
+            _hold(walk, first.talk, open_[0].parties[:1], agrees=False)
+            return
+        elif first.talk:
+            _hold(walk, first.talk, open_[0].parties)
 
 
-def _hold(work: Work, urn: str, talk_id: str, parties: tuple[str, ...]) -> None:
-    """One conversation, and first those that come before it."""
-    talk = work.framework.talk(talk_id)
+def _hold(walk: Walk, talk_id: str, parties: tuple[str, ...], *, agrees: bool = True) -> None:
+    """One conversation, and first those that come before it; posts of the service speak each for themselves."""
+    talk = walk.work.framework.talk(talk_id)
     if talk is None:
         return
-    held = {each.talk for each in standing(work, urn).heard}
+    held = {each.talk for each in Case(walk.work, walk.urn, walk.strand).heard}
     for first in talk.after:
         if first not in held:
-            _hold(work, urn, first, ())
-    converse(
-        work,
-        urn,
-        Conversation(
-            talk=talk.id,
-            parties=parties or talk.parties,
-            on=today(work),
-            agrees=True if talk.answers else None,
-            led_by=_leader(work, talk.led_by),
-            covered=talk.covers,
-            note="As agreed beforehand.",
-        ),
+            _hold(walk, first, ())
+    parties = parties or talk.parties
+    if talk.permission is Permission.MODERATE_CATEGORY:
+        for party in parties:
+            work = walk.office.work(walk.office.holding(party))
+            converse(work, walk.urn, _said(walk, talk, (party,), agrees))
+    else:
+        converse(walk.work, walk.urn, _said(walk, talk, parties, agrees))
+
+
+def _said(walk: Walk, talk: Talk, parties: tuple[str, ...], agrees: bool) -> Conversation:
+    return Conversation(
+        talk=talk.id,
+        parties=parties,
+        on=today(walk.work),
+        agrees=agrees if talk.answers else None,
+        led_by=_leader(walk, talk.led_by),
+        covered=talk.covers,
+        note="As agreed beforehand.",
+        strand=walk.strand,
     )
 
 
-def _leader(work: Work, posts: tuple[str, ...]) -> str:
-    found = (person.name for person in work.people.choices() if set(posts) & set(person.posts))
-    return next(found, "") if posts else ""
+def _leader(walk: Walk, posts: tuple[str, ...]) -> str:
+    """The school's adviser, where the conversation is theirs to lead; else the first who holds such a post."""
+    able = [each.name for each in walk.work.people.choices() if set(posts) & set(each.posts)]
+    return walk.adviser if walk.adviser in able else next(iter(able), "")

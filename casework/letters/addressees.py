@@ -1,11 +1,13 @@
 """Who a letter goes to: each recipient by the kind of school, with the name and address that are known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from casework.letters.lists import schools_among
 from casework.letters.matter import Matter
-from domain.framework.documents import Recipient
+from domain.framework.documents import Among, Recipient
 from store.letters import Dispatch
+from store.schools import Contact
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,16 @@ class Addressee:
     copied: bool
     jointly: bool
     role: str
+    together: str = ""
 
     @property
     def line(self) -> str:
-        """As it stands on the letter: "Ann Example, head teacher"; in a body's place: "for the governing body"."""
+        """As it stands on the letter: "Ann Example, head teacher"; in a body's place: "for the governing body".
+
+        `together` stands for all of those to whom it goes in the same way.
+        """
+        if self.together:
+            return self.together
         if self.role == self.body or self.name == self.title:
             return self.name if self.name == self.title else f"{self.name}, {self.title}"
         return f"{self.name}, for the {self.title.removeprefix('the ')}"
@@ -36,8 +44,14 @@ class Addressee:
 
 def addressees_of(matter: Matter) -> list[Addressee]:
     """Everybody the document goes to for this school, in its order; those not required who are not known left out."""
-    found = [_addressee(matter, each) for each in matter.document.recipient if matter.goes_to(each)]
+    recipients = [each for each in matter.document.recipient if matter.goes_to(each)]
+    found = [(each, recipient.required) for recipient in recipients for each in _addressees(matter, recipient)]
     return [each for each, wanted in found if each.name or wanted]
+
+
+def lines_of(addressees: Sequence[Addressee]) -> list[str]:
+    """How they stand on the letter, each line once."""
+    return list(dict.fromkeys(each.line for each in addressees))
 
 
 def nameless(matter: Matter, addressees: Sequence[Addressee]) -> list[tuple[str, str]]:
@@ -54,23 +68,50 @@ def nameless(matter: Matter, addressees: Sequence[Addressee]) -> list[tuple[str,
     ]
 
 
-def _addressee(matter: Matter, recipient: Recipient) -> tuple[Addressee, bool]:
+def _addressees(matter: Matter, recipient: Recipient) -> list[Addressee]:
     framework = matter.work.framework
     body, post = framework.body(recipient.body), framework.post(recipient.body)
     title = body.title if body else post.label if post else recipient.body
-    name, email, role = _who(matter, recipient, title)
-    return Addressee(recipient.body, title, name, email, recipient.copied, recipient.jointly, role), recipient.required
+    return [
+        Addressee(
+            recipient.body, title, name, email, recipient.copied, recipient.jointly, role,
+            recipient.named if recipient.together else "",
+        )
+        for name, email, role in _who(matter, recipient, title)
+    ]  # fmt: skip
 
 
-def _who(matter: Matter, recipient: Recipient, title: str) -> tuple[str, str | None, str]:
-    """Name, address and the role they are known by."""
-    if recipient.named:
-        return recipient.named, None, recipient.body
+Who = tuple[str, str | None, str]
+"""Name, address, and the role they are known by."""
+
+
+def _who(matter: Matter, recipient: Recipient, title: str) -> list[Who]:
+    if recipient.among:
+        return _at_schools(matter, recipient, title)
+    if recipient.named and not recipient.together:
+        return [(recipient.named, None, recipient.body)]
     if recipient.asked:
-        return matter.answers.get(recipient.asked, ""), None, recipient.body
+        return [(matter.answers.get(recipient.asked, ""), None, recipient.body)]
+    if recipient.linked:
+        linked = matter.work.people.adviser_of(matter.school.urn) if matter.school else None
+        return [(linked.name, linked.email, recipient.body) if linked else ("", None, recipient.body)]
     if recipient.post:
-        holders = matter.holders(recipient.post)
-        return (holders[0].name, holders[0].email, recipient.body) if holders else ("", None, recipient.post)
+        holders = matter.holders(recipient.post)[: None if recipient.everyone else 1]
+        return [(each.name, each.email, recipient.body) for each in holders] or [("", None, recipient.post)]
+    return [_contact(matter.contacts, recipient)]
+
+
+def _contact(contacts: Mapping[str, Contact], recipient: Recipient) -> Who:
     roles = recipient.contact or (recipient.body,)
-    held = next((matter.contacts[role] for role in roles if role in matter.contacts), None)
+    held = next((contacts[role] for role in roles if role in contacts), None)
     return (held.name, held.email, held.role) if held else ("", None, roles[0])
+
+
+def _at_schools(matter: Matter, recipient: Recipient, title: str) -> list[Who]:
+    """Somebody at each of many schools; where the name is not known the copy is for whoever holds the post there."""
+    found = []
+    for school, _ in schools_among(matter.work, recipient.among or Among()):
+        contacts = {each.role: each for each in matter.work.schools.contacts(school.urn)}
+        name, email, role = _contact(contacts, recipient)
+        found.append((f"{name or 'The ' + title.removeprefix('the ')}, {school.name}", email, role))
+    return found

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casework.letters.addressees import Addressee
+from casework.letters.addressees import Addressee, lines_of
 from casework.letters.files import folders_of, words_in
 from casework.letters.matter import Matter
 from casework.letters.placing import joint_titles
@@ -28,7 +28,7 @@ def enclosures_of(matter: Matter) -> list[tuple[Document, Letter | None]]:
     work, decision = matter.work, matter.decision
     placing = (decision.category if decision else "", matter.governance, matter.strand)
     found = (work.framework.documents.of(each) for each in matter.document.enclosed)
-    wanted = [each for each in found if each and each.concerns(*placing) and not each.refusal_for(matter.governance)]
+    wanted = [each for each in found if each and each.concerns(*placing) and not matter.limit_of(each)]
     there = work.letters.of_school(matter.school.urn) if matter.school else work.letters.of_no_school()
     return [(each, next((one for one in there if one.document == each.id and one.stands), None)) for each in wanted]
 
@@ -63,11 +63,12 @@ def _text(ready: Draft, ref: str) -> str:
     matter, work = ready.matter, ready.matter.work
     to = [each for each in ready.to if not each.copied]
     return words_in(folders_of(work))(
-        "letter", ref=ref, on=work.clock.today(), to=to, school=matter.school, subject=ready.writing.subject,
-        dear=_together([each.name for each in to]) or "colleague", parts=ready.writing.parts,
+        "letter", ref=ref, on=work.clock.today(), to=lines_of(to), school=matter.school,
+        subject=ready.writing.subject,
+        dear=_together([each.name for each in to if not each.together]) or "colleague", parts=ready.writing.parts,
         sender=matter.sender, authority=work.authority.title, jointly=joint_titles(matter),
-        copies=[each for each in ready.to if each.copied],
-        enclosed=[f"{each.title} ({each.ref})" for each in ready.enclosed],
+        copies=lines_of([each for each in ready.to if each.copied]),
+        enclosed=[*(f"{each.title} ({each.ref})" for each in ready.enclosed), *ready.writing.enclosing],
     )  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from casework.letters import placing
+from casework.letters import families, lists, placing
 from casework.letters.matter import Matter
 from domain.calendar import MissingTermDates
 from domain.dates import academic_year_label, academic_year_of, long_date
-from domain.facts import Value
-from domain.framework.documents import ANSWER, KNOWN_FACTS, MEASURE
+from domain.framework.document_facts import KNOWN_FACTS
+from domain.framework.documents import Among
 from domain.spoken import spoken, within
 from store.schools import School
 
@@ -28,28 +28,20 @@ class Facts:
             self._kept[name] = self._known(name) or None
         return self._kept[name]
 
-    def listed(self, name: str) -> Items | None:
+    def listed(self, name: str, among: Among | None = None) -> Items | None:
         """A fact that is a list, which may be empty; None where it is not known."""
-        found = self._known(name)
+        found = lists.LISTS[name](self._matter, among) if among else self._known(name)
         return found if isinstance(found, tuple) else None
 
     def _known(self, name: str) -> Known:
         matter = self._matter
         asked = matter.document.question(name)
         if asked:
-            return shown(asked.how, matter.answers.get(name, ""))
-        if name.startswith(ANSWER):
-            return matter.decision.answers.get(name.removeprefix(ANSWER)) if matter.decision else None
-        if name.startswith(MEASURE):
-            return _measured(matter, name.removeprefix(MEASURE))
+            return families.shown(asked.how, matter.answers.get(name, ""))
+        family = families.family_of(name)
+        if family:
+            return family.known(matter, name)
         return FACTS[name](matter)
-
-
-def shown(how: str, answer: str) -> str:
-    """A kept answer as the letter says it."""
-    if how == "day" and answer:
-        return placing.said_day(answer)
-    return answer
 
 
 def _of_school(read: Callable[[School], str]) -> Callable[[Matter], Known]:
@@ -72,12 +64,6 @@ def _academic_year(matter: Matter) -> Known:
     return academic_year_label(academic_year_of(matter.work.clock.today()))
 
 
-def _measured(matter: Matter, name: str) -> Known:
-    measure = matter.work.framework.measure(name)
-    value: Value | None = placing.facts_about(matter).value(measure.id) if measure else None
-    return measure.shown(value) if measure and value is not None else None
-
-
 FACTS: Mapping[str, Callable[[Matter], Known]] = {
     "school_name": _of_school(lambda school: school.name),
     "urn": _of_school(lambda school: school.urn),
@@ -95,6 +81,7 @@ FACTS: Mapping[str, Callable[[Matter], Known]] = {
     "not_a_judgement": lambda matter: matter.work.framework.words.not_a_judgement,
     "deciding_body": lambda matter: matter.work.framework.words.deciding_body,
     **placing.FACTS,
+    **lists.FACTS,
 }
 
 
@@ -104,12 +91,9 @@ def what_it_is(matter: Matter, name: str) -> str:
     asked = matter.document.question(name)
     if asked:
         return f"“{asked.title}”"
-    if name.startswith(ANSWER):
-        question = next((each for each in framework.deciding.asked if f"{ANSWER}{each.id}" == name), None)
-        return f"the answer to “{question.title}”" if question else name
-    if name.startswith(MEASURE):
-        measure = framework.measure(name.removeprefix(MEASURE))
-        return within(measure.title) if measure else name
+    family = families.family_of(name)
+    if family:
+        return family.title(framework, name)
     return KNOWN_FACTS[name].replace("{category}", framework.words.category)
 
 
@@ -137,8 +121,9 @@ def what_to_do(matter: Matter, name: str) -> str:
     urn = matter.school.urn if matter.school else ""
     if matter.document.question(name):
         return "fill it in"
-    if name.startswith(MEASURE):
-        return f"type: school set {urn} measure={name.removeprefix(MEASURE)}"
+    family = families.family_of(name)
+    if family:
+        return family.to_do(matter, name)
     if name in {"sender_name", "sender_post"}:
         posts = ",".join(matter.document.signed_by) or "POST"
         return f"give somebody the post: people add NAME posts={posts}"

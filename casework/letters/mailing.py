@@ -24,11 +24,18 @@ def send(work: Work, letter: Letter) -> list[Dispatch]:
     What failed before is queued anew; what is on its way already is left alone.
 
     Raises:
-        Refused: when no mail is set up, nobody is left to mail it to, or it was withdrawn.
+        Refused: when no mail is set up, nobody is left to mail it to, it was withdrawn, or papers go with it that
+            are not here.
     """
     work.take_turn()
     if not letter.stands:
         raise Refused(f"{letter.ref} was withdrawn, so it is sent to nobody. Make a new letter.")
+    document = work.framework.documents.of(letter.document)
+    if document and document.enclosing:
+        raise Refused(
+            f"{letter.ref} goes out with papers that Handbell does not hold, so it is not mailed from here. "
+            f"{BY_HAND.format(letter.ref)}"
+        )
     if not work.mails:
         raise Refused(f"No mail is set up here, so Handbell cannot send {letter.ref}. {BY_HAND.format(letter.ref)}")
     waiting = [one for one in work.letters.dispatches(letter.number) if one.state in {TO_SEND, FAILED}]

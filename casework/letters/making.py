@@ -120,15 +120,22 @@ def _matter(work: Work, document: Document, school: School | None, strand: str) 
         return Matter(work, document)
     if school is None:
         raise Refused(f"“{document.title}” is about one school. Say which: letter make SCHOOL document={document.id}")
-    limit = document.refusal_for(school.governance)
-    if limit:
-        raise Refused(limit.refused, next(iter(limit.rules or document.rules), None))
+    _check_limit(Matter(work, document, school))
     live = [each for each in work.decisions.live(school.urn) if each.strand == strand]
     decision = next((each for each in reversed(live) if (each.state == PROPOSED) == document.proposed), None)
     if decision is None and document.about == "decision":
         raise _too_early(work, document, school, live)
     _check_concerned(work, document, school, decision)
-    return Matter(work, document, school, decision, strand)
+    matter = Matter(work, document, school, decision, strand)
+    _check_limit(matter)
+    return matter
+
+
+def _check_limit(matter: Matter) -> None:
+    """Refused when the document is never made for such a school."""
+    limit = matter.limit_of(matter.document)
+    if limit:
+        raise Refused(limit.refused, next(iter(limit.rules or matter.document.rules), None))
 
 
 def _check_concerned(work: Work, document: Document, school: School, decision: Decision | None) -> None:

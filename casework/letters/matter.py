@@ -7,9 +7,12 @@ from functools import cached_property
 from casework.schools import facts_of, placed
 from domain.dates import academic_year_of
 from domain.framework.categories import Category
-from domain.framework.documents import Document, Recipient
+from domain.framework.conditions import Condition
+from domain.framework.documents import Document, Recipient, RefusedFor
 from domain.people import Permission
 from domain.placing import Assessment, assess
+from domain.three_values import State
+from domain.weighing import Case, phase_of, weigh
 from store.decisions import Decision
 from store.people import Person
 from store.schools import Contact, School
@@ -54,10 +57,25 @@ class Matter:
 
     def goes_to(self, recipient: Recipient) -> bool:
         """Whether this recipient gets the letter about this school."""
+        if any(self.answers.get(ask) != wanted for ask, wanted in recipient.answered.items()):
+            return False
         category = self.decision.category if self.decision else ""
         if self.school is None:
             return recipient.gets_it("", "", None, category)
         return recipient.gets_it(self.school.governance, self.school.school_type, self.school.denomination, category)
+
+    def limit_of(self, document: Document) -> RefusedFor | None:
+        """Why a document is never made for this school; None where it may be."""
+        category = self.decision.category if self.decision else ""
+        found = document.limits_for(self.governance, category)
+        return next((each for each in found if each.unless is None or not self._holds(each.unless)), None)
+
+    def _holds(self, condition: Condition) -> bool:
+        if self.school is None:
+            return False
+        row, facts = placed(self.school), facts_of(self.work.facts.of(self.school.urn))
+        case = Case(self.work.framework, row, facts, self.work.clock.today(), phase_of(row))
+        return weigh(condition, case).state is State.MET
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:

@@ -3,21 +3,19 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from casework.cycle import REVIEW, next_step
 from casework.letters.matter import Matter
 from casework.schools import facts_of, placed
 from casework.support.accounts import accounts
 from casework.support.situation import Situation
-from domain.calendar import MissingTermDates
-from domain.clocks import NoClock, UnknownEvent, reckon
-from domain.dates import academic_year_of, long_date
+from domain.dates import academic_year_label, long_date
 from domain.facts import Facts
 from domain.placing import Finding, State
 from domain.weighing import Case, phase_of, weigh
-from store.decisions import Decision
+from store.decisions import NOTIFIED, Decision
 
 Items = tuple[Mapping[str, str], ...]
-NONE_SENT, JUDGED = "none was sent", "judged from the evidence"
-REVIEW = "review"
+NONE_SENT, NOT_RATED, JUDGED = "none was sent", "not rated yet", "judged from the evidence"
 
 
 def said_day(kept: str | date | None) -> str:
@@ -58,17 +56,21 @@ def _previous(matter: Matter) -> str | None:
 
 
 def _strands(matter: Matter) -> Items | None:
-    """Every rating that stands, or the one this letter is about in place of the one before it."""
+    """Everything the school is rated in: the rating that stands, or the one this letter is about in its place."""
     if matter.school is None:
         return None
     framework, own = matter.work.framework, matter.decision
-    standing = {each.strand: each for each in matter.work.decisions.live(matter.school.urn) if each.stands}
-    rated = standing | ({own.strand: own} if own else {})
-    found = ((each, framework.category(each.category)) for _, each in sorted(rated.items()))
+    standing = {each.strand: each.category for each in matter.work.decisions.live(matter.school.urn) if each.stands}
+    rated = standing | ({own.strand: own.category} if own else {})
+    strands = framework.strands_of(frozenset(matter.school.stages), matter.school.phase)
+    found = ((each, framework.category(rated.get(each, ""))) for each in strands)
     return tuple(
-        {"strand": framework.strand_title(each.strand), "category": category.label, "meaning": category.meaning}
-        for each, category in found
-        if category
+        {
+            "strand": _capital(framework.strand_title(strand)),
+            "category": category.label if category else NOT_RATED,
+            "meaning": category.meaning if category else "",
+        }
+        for strand, category in found
     )
 
 
@@ -78,7 +80,7 @@ def _criteria(matter: Matter) -> Items | None:
         return None
     relied = set(matter.decision.criteria)
     return tuple(
-        {"label": each.criterion.label, "found": _found(each)}
+        {"code": each.id, "label": _capital(each.criterion.label), "found": _after(each.criterion.label, _found(each))}
         for each in matter.assessment.findings
         if each.id in relied
     )
@@ -134,7 +136,11 @@ def _own_view(matter: Matter) -> str | None:
     if matter.school is None:
         return None
     view = matter.work.decisions.self_assessment(matter.school.urn, matter.strand)
-    return f"{view.summary} (received on {long_date(view.received_on)})" if view else NONE_SENT
+    if view is None:
+        return NONE_SENT
+    chosen = matter.work.framework.category(view.category or "")
+    would = f"it would choose {chosen.label}; " if chosen else ""
+    return f"{view.summary} ({would}received on {long_date(view.received_on)})"
 
 
 def _ground(matter: Matter) -> str | None:
@@ -172,25 +178,31 @@ def joint_titles(matter: Matter) -> list[str]:
 
 
 def _next_review(matter: Matter) -> str | None:
-    """The day of the next review with its sum; None where the framework sets none, or it cannot be worked out."""
+    """The day of the next review with its sum, or the year's round that is next; None where there is none.
+
+    It is what comes once the school has been told, as `category SCHOOL` says it.
+    """
     work, decision = matter.work, matter.decision
     if decision is None or matter.school is None:
         return None
-    cycle = work.framework.review_of(decision.category, matter.governance, matter.strand)
-    step = work.framework.step(REVIEW)
-    clock = work.framework.clock((cycle.clock if cycle else None) or (step.clock if step else None) or "")
-    if clock is None:
+    told = Decision(**decision.model_dump(exclude={"id", "state"}), state=NOTIFIED)
+    calendar, today = work.calendar_of(matter.school.urn), work.clock.today()
+    coming = next_step(work.framework, calendar, [told], today, matter.school.governance)
+    if coming is None:
         return None
-    today = work.clock.today()
-    calendar = work.calendar_of(matter.school.urn)
-    try:
-        term = calendar.terms.next_after(decision.agreed_on or today)
-        due = reckon(
-            clock.formula, calendar, today=today, agreed_on=decision.agreed_on, term=term, year=academic_year_of(today)
-        )
-    except (MissingTermDates, UnknownEvent, NoClock):
+    if coming.due:
+        return f"{long_date(coming.due.on)} ({coming.due.how})"
+    year = work.framework.deciding.round_of(decision.agreed_on or today) + 1
+    return f"in the round of {academic_year_label(year)}" if coming.step != REVIEW else None
+
+
+def _settled_by(matter: Matter) -> str | None:
+    """The criteria that settled it by themselves; None where somebody decided."""
+    if matter.decision is None or not matter.decision.automatic or matter.assessment is None:
         return None
-    return f"{long_date(due.on)} ({due.how})"
+    relied = set(matter.decision.criteria)
+    labels = (each.criterion.label for each in matter.assessment.findings if each.id in relied)
+    return "; ".join(labels) or matter.decision.reason
 
 
 FACTS: Mapping[str, Callable[[Matter], str | Items | None]] = {
@@ -202,6 +214,7 @@ FACTS: Mapping[str, Callable[[Matter], str | Items | None]] = {
     "agreed_on": _of_decision(lambda decision: said_day(decision.agreed_on)),
     "agreed_at": _of_decision(lambda decision: decision.agreed_at),
     "agreed_by": _of_decision(lambda decision: decision.agreed_by),
+    "settled_by": _settled_by,
     "notified_on": _of_decision(lambda decision: said_day(decision.notified_on)),
     "reason": _of_decision(lambda decision: decision.reason),
     "evidence": _of_decision(lambda decision: decision.evidence),

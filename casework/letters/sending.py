@@ -1,11 +1,15 @@
 """What becomes of a letter: each copy ticked as sent, when and how, and a letter withdrawn with its reason."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from casework.cycle import NOTIFY
+from casework.placing import notify
 from domain.dates import long_date
 from domain.refusals import Misunderstood, Refused
+from store.decisions import AGREED
 from store.letters import QUEUED, SENT, Dispatch, Letter
 from store.work import Work
 
@@ -88,7 +92,21 @@ def all_sent(work: Work, letter: Letter) -> bool:
 
 
 def after_sent(work: Work, letter: Letter) -> None:
-    """What follows when copies have gone out: nothing yet. Called by the ticking, and by the mail when it arrives."""
+    """The school is told once every copy of the letter that tells it has gone out (HFD-026, MK-093, HRT-087).
+
+    Called by the ticking, and by the mail when it arrives. What still has to come first leaves the category as it
+    is; `category SCHOOL` says what that is.
+    """
+    document = work.framework.documents.of(letter.document)
+    if document is None or document.step != NOTIFY or not letter.urn or not all_sent(work, letter):
+        return
+    live = work.decisions.live(letter.urn)
+    told = next((each for each in live if f"decision/{each.id}" == letter.about and each.state == AGREED), None)
+    days = [each.sent_on for each in work.letters.dispatches(letter.number) if each.sent_on]
+    if told is None or not days:
+        return
+    with suppress(Refused):
+        notify(work, letter.urn, max(days), told.strand)
 
 
 def _meant(work: Work, letter: Letter, recipient: str) -> list[Dispatch]:

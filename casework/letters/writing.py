@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from casework.letters.known import Facts, Items, Known
 from casework.letters.matter import Matter
 from chat.markdown import Marked, escape
-from domain.framework.documents import Part, filled, placeholders
+from domain.framework.document_facts import ANSWER, filled, placeholders
+from domain.framework.documents import Part
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Writing:
     parts: list[Said] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     subject: Marked | None = None
+    enclosing: list[Marked] = field(default_factory=list)
 
 
 def write(matter: Matter) -> Writing:
@@ -36,10 +38,11 @@ def write(matter: Matter) -> Writing:
         if _wanted(part, facts, matter.answers):
             _write_part(part, facts, writing)
     subject = document.subject or escape(document.title)
-    values, missing = _values(subject, facts)
+    titles = (subject, *document.enclosing)
+    values, missing = _values(" ".join(titles), facts)
     writing.missing = list(dict.fromkeys([*missing, *writing.missing]))
     if not missing:
-        writing.subject = one_line(filled(subject, values))
+        writing.subject, *writing.enclosing = (one_line(filled(each, values)) for each in titles)
     return writing
 
 
@@ -49,14 +52,17 @@ def one_line(text: str) -> Marked:
 
 
 def _wanted(part: Part, facts: Facts, answers: Mapping[str, str]) -> bool:
-    if any(answers.get(ask) != wanted for ask, wanted in part.answered.items()):
+    for ask, wanted in part.answered.items():
+        if (facts[ask] if ask.startswith(ANSWER) else answers.get(ask)) != wanted:
+            return False
+    if part.unless and facts[part.unless] not in (None, "no"):
         return False
     return part.when is None or facts[part.when] not in (None, "no")
 
 
 def _write_part(part: Part, facts: Facts, writing: Writing) -> None:
     values, missing = _values(part.says, facts)
-    items = facts.listed(part.each) if part.each else ()
+    items = facts.listed(part.each, part.among) if part.each else ()
     if part.each and not items and not (part.none and items is not None):
         missing = [*missing, part.each]
     if missing:

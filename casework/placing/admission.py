@@ -4,7 +4,7 @@ from casework.placing.case import Case
 from domain.framework.categories import Category
 from domain.framework.pieces import Ruled
 from domain.refusals import Refused
-from domain.standards import short_of_standards, shut_gates
+from domain.standards import ShutGate, short_of_standards, shut_gates
 from domain.stays import holds_back
 from domain.three_values import State
 from domain.weighing import weigh
@@ -22,6 +22,11 @@ def may_move(case: Case, category: Category) -> None:
     for bound in case.bounds:
         if holds_back(framework, bound, standing, category, case.today):
             raise _no(bound.stay, f"{bound.stay.refused} Not before {bound.due.sum}.")
+    stands_by_fact(case, category)
+
+
+def stands_by_fact(case: Case, category: Category) -> None:
+    """Refuse what is better than the category that a fact settles by itself while it holds."""
     fact = case.by_fact
     if fact and category.rank < fact.category.rank:
         because = f"{fact.criterion.label}: {fact.because}"
@@ -49,24 +54,32 @@ def _grounds(case: Case) -> str:
 
 def fulfils(case: Case, category: Category, despite: str) -> None:
     """Refuse what a shut gate forbids; ask for a reason where something it builds on is not in place."""
-    work = case.work
-    lacking: list[str] = []
-    for shut in shut_gates(case.weighing, category, case.strand):
-        if shut.gate.effect == "refuse":
-            raise _no(shut.gate, f"{shut.gate.refused} Found: {shut.because}.")
-        if shut.gate.effect == "reason":
-            lacking.append(f"{shut.gate.refused} ({shut.because})")
+    lacking = [(f"{shut.gate.refused} ({shut.because})", _rule(shut.gate)) for shut in _gates(case, category)]
     short = short_of_standards(case.weighing, case.assessment, category)
-    lacking += [f"{criterion.id} {criterion.label} ({because})" for criterion, because in short]
+    named = _rule(category.needed) or _rule(category)
+    lacking += [(f"{criterion.id} {criterion.label} ({because})", named) for criterion, because in short]
     if lacking and not despite:
-        shown = "; ".join(lacking[:SHOWN]) + (f"; and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else "")
-        rule = category.needed.rules[0] if category.needed.rules else category.rules[0] if category.rules else None
+        shown = "; ".join(what for what, _ in lacking[:SHOWN])
+        more = f"; and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
         raise Refused(
-            f"Not in place for {category.label}: {shown}. Record what is missing, choose another "
-            f'{work.framework.words.category}, or say why it fits all the same: despite="..."',
-            rule,
+            f"Not in place for {category.label}: {shown}{more}. Record what is missing, choose another "
+            f'{case.work.framework.words.category}, or say why it fits all the same: despite="..."',
+            lacking[0][1],
         )
 
 
+def _gates(case: Case, category: Category) -> list[ShutGate]:
+    """The shut gates that a written reason opens; one that none opens refuses."""
+    found = shut_gates(case.weighing, category, case.strand)
+    for shut in found:
+        if shut.gate.effect == "refuse":
+            raise _no(shut.gate, f"{shut.gate.refused} Found: {shut.because}.")
+    return [shut for shut in found if shut.gate.effect == "reason"]
+
+
+def _rule(part: Ruled) -> str | None:
+    return part.rules[0] if part.rules else None
+
+
 def _no(part: Ruled, sentence: str) -> Refused:
-    return Refused(sentence, part.rules[0] if part.rules else None)
+    return Refused(sentence, _rule(part))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from casework.cycle import AGREE
-from casework.placing.admission import fulfils, ground_of, may_move
+from casework.placing.admission import fulfils, ground_of, may_move, stands_by_fact
 from casework.placing.case import Case
 from casework.placing.ending import after, end, refused_step
 from casework.schools import open_school
@@ -85,7 +85,7 @@ def not_agreed(work: Work, urn: str, views: str, strand: str = "") -> Decision:
 
 def lacking(work: Work, urn: str, want: Wanting) -> Refused:
     """A requirement that is not fulfilled, in the framework's words, with whom it waits for and what to type."""
-    titles = [body.title if (body := work.framework.body(party)) else party for party in want.parties]
+    titles = [_called(work, party) for party in want.parties]
     waits = f" Still to come: {' and '.join(titles)}." if titles else ""
     talk = work.framework.talk(want.requirement.talk or "")
     act = "moderate" if talk and talk.permission is Permission.MODERATE_CATEGORY else "discuss"
@@ -93,6 +93,11 @@ def lacking(work: Work, urn: str, want: Wanting) -> Refused:
     view = f" Type: category view {urn}" if want.requirement.school_view else ""
     rule = want.requirement.rules[0] if want.requirement.rules else None
     return Refused(f"{want.requirement.refused}{waits}{words}{view}", rule)
+
+
+def _called(work: Work, party: str) -> str:
+    body, post = work.framework.body(party), work.framework.post(party)
+    return body.title if body else post.label if post else party
 
 
 def _settled(case: Case, situation: Situation, agreement: Agreement, more: Mapping[str, str | None]) -> Decision:
@@ -147,6 +152,8 @@ def _exceptional(case: Case, proposal: Decision, reason: str) -> None:
 
 def _in_time(case: Case, proposal: Decision, on: date) -> None:
     framework, standing, wanted = case.work.framework, case.category(case.standing), case.category(proposal)
+    if wanted:
+        stands_by_fact(case, wanted)  # it may have become known since it was proposed
     for bound in case.bounds:
         if wanted and holds_back(framework, bound, standing, wanted, on):
             rule = bound.stay.rules[0] if bound.stay.rules else None

@@ -9,14 +9,14 @@ from casework.expected import Expected
 from casework.obligations import enter
 from casework.owners import Owners
 from casework.placing.case import Case
-from casework.placing.settling import settle_if_nothing_wants
+from casework.placing.settling import lacking, settle_if_nothing_wants
 from casework.schools import open_school
 from domain.clocks import Due
 from domain.dates import long_date
 from domain.framework.deciding import Talk
 from domain.people import Permission
 from domain.refusals import Misunderstood, Refused
-from domain.settling import walk
+from domain.settling import walk, wanting
 from store.decisions import Decision, Heard
 from store.schools import School
 from store.work import Work
@@ -99,9 +99,8 @@ def ask_for_help(work: Work, school: School, decision: Decision) -> None:
             today = work.clock.today()
             due = Due(today, f"asked on {long_date(today)}", asked.rules[0] if asked.rules else None)
             label = f"{asked.title}: {work.who} asks"
-            words = f"category {school.urn}"
             enter(work, Expected(HELP, school.urn, f"{decision.id} {asked.id}", label, due, helpers[0], school,
-                                 record_with=words, also=tuple(helpers[1:])))  # fmt: skip
+                                 also=tuple(helpers[1:])))  # fmt: skip
 
 
 def act_of(talk: Talk) -> str:
@@ -133,6 +132,9 @@ def _talk(work: Work, said: Conversation) -> Talk:
 def _possible(case: Case, decision: Decision, talk: Talk, said: Conversation) -> None:
     work = case.work
     rule = talk.rules[0] if talk.rules else None
+    open_ = wanting(work.framework, act_of(talk), case.situation(decision))
+    if open_:
+        raise lacking(work, case.urn, open_[0])
     earlier = {each.talk: each.on for each in case.heard}
     for first in talk.after:
         if first not in earlier or earlier[first] > said.on:

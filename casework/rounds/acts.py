@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from casework.expected import CYCLE, Expected
 from casework.obligations import enter
 from casework.owners import Owners
+from casework.ringing import tell_assigned
 from casework.rounds.stages import NOT_BEGUN, PROPOSED, READY, Place, RoundView, view
 from domain.clocks import Due
 from domain.dates import academic_year_label, long_date
@@ -45,13 +46,13 @@ def chase(work: Work, stages: Iterable[str] = (NOT_BEGUN, PROPOSED)) -> tuple[Ro
     late = seen.at(*stages)
     if not late:
         raise Refused("Nobody has to be chased: every school has come further than that in this year's round.")
-    told = _tell(work, seen, CHASED, f"{academic_year_label(seen.year)} {work.clock.today()}", late)
+    told = _tell(work, seen, CHASED, f"{academic_year_label(seen.year)} {work.clock.now():%Y-%m-%dT%H:%M:%S}", late)
     work.record.append("category chase", about=academic_year_label(seen.year), schools=len(late), told=told)
     return seen, told
 
 
 def _tell(work: Work, seen: RoundView, kind: str, occurrence: str, places: Iterable[Place]) -> int:
-    """One thing to do for each owner; those told of the same already are left alone."""
+    """One thing to do for each owner, told at once; what they were asked before is asked again, as it is now."""
     owners = Owners(work)
     held: dict[int, list[Place]] = {}
     for place in places:
@@ -59,13 +60,16 @@ def _tell(work: Work, seen: RoundView, kind: str, occurrence: str, places: Itera
         if owner is not None:
             held.setdefault(owner, []).append(place)
     due = seen.due or Due(work.clock.today(), "the framework sets no day")
-    told = 0
     for owner, own in held.items():
-        if not work.obligations.open_of(kind, f"{owner}"):
-            enter(work, Expected(kind, f"{owner}", occurrence, _label(work, seen, own), due, owner,
-                                 record_with="category round"))  # fmt: skip
-            told += 1
-    return told
+        year, label = academic_year_label(seen.year), _label(work, seen, own)
+        asked = [row for row in work.obligations.open_of(kind, f"{owner}") if row.occurrence.startswith(year)]
+        if asked:
+            asked[-1].label = label
+            work.obligations.save(asked[-1])
+        else:
+            asked = [enter(work, Expected(kind, f"{owner}", occurrence, label, due, owner))]
+        tell_assigned(work, asked[-1])
+    return len(held)
 
 
 def _label(work: Work, seen: RoundView, own: list[Place]) -> str:

@@ -1,7 +1,7 @@
 """Many schools in one form: settled at one meeting, moderated by one person, told on one day; each on its own feet."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from casework.cycle import AGREE, MODERATE, NOTIFY
@@ -16,7 +16,10 @@ READY_FOR = {AGREE: (READY,), MODERATE: (PROPOSED,), NOTIFY: (SETTLED,)}
 
 @dataclass(frozen=True)
 class Batch:
-    """One step for many schools: these, or every one that is ready for it, without those left out."""
+    """One step for many schools: these, or every one that is ready for it, without those left out.
+
+    `answers` are those to the framework's own questions, the same for all of them.
+    """
 
     step: str
     on: date
@@ -26,6 +29,7 @@ class Batch:
     agrees: bool | None = None
     urns: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,9 @@ def in_batch(work: Work, batch: Batch) -> BatchDone:
     """Take a step for many schools. One that is refused leaves nothing behind, and does not hold up the others.
 
     Raises:
-        Misunderstood: when no school is ready for the step.
+        Misunderstood: when no school is ready for the step, or something that the step needs is not said.
     """
+    _insist(work, batch)
     seen = view(work)
     wanted = [place for place in seen.places if place.school.urn in batch.urns] if batch.urns else []
     chosen = [place for place in wanted or seen.at(*READY_FOR[batch.step]) if place.school.urn not in batch.without]
@@ -60,10 +65,25 @@ def in_batch(work: Work, batch: Batch) -> BatchDone:
     return BatchDone(done, refused)
 
 
+def _insist(work: Work, batch: Batch) -> None:
+    """What the step's own form would ask for is asked for here too, once for all of them."""
+    lacking = {}
+    if batch.step == AGREE:
+        if not batch.where:
+            lacking["where"] = "Say where it was agreed: the meeting, or the letters."
+        for asked in work.framework.deciding.asked:
+            if asked.step == AGREE and asked.required and asked.id not in batch.answers:
+                lacking[asked.field] = asked.refused or f"{asked.title}: say what it is."
+    if batch.step == MODERATE and not (batch.talk and batch.parties):
+        lacking["talk" if not batch.talk else "party"] = "Say which moderation it was, and whose."
+    if lacking:
+        raise Misunderstood(lacking)
+
+
 def _take(work: Work, batch: Batch, place: Place) -> None:
     urn = place.school.urn
     if batch.step == AGREE:
-        agree(work, urn, Agreement(batch.where, batch.on, strand=place.strand))
+        agree(work, urn, Agreement(batch.where, batch.on, answers=batch.answers, strand=place.strand))
     elif batch.step == NOTIFY:
         notify(work, urn, batch.on, place.strand)
     else:

@@ -19,12 +19,16 @@ class Listing:
     schools: Sequence[tuple[School, str]]
 
 
-def listing(work: Work, name: str) -> Listing | None:
-    """One of the framework's lists as it is today; worked out, never typed (TRI-007, TRI-051)."""
+def listing(work: Work, name: str, *, everybody: bool = False) -> Listing | None:
+    """One of the framework's lists as it is today; worked out, never typed (TRI-007, TRI-051).
+
+    `everybody`: as everybody may see it, so that a restricted concern puts no school on it.
+    """
     found = next((each for each in work.framework.process.list if each.id == name), None)
     if found is None:
         return None
-    concerned = {concern.urn for concern in work.cases.open_concerns()} if found.open_concern else set()
+    concerns = work.cases.open_concerns() if found.open_concern else ()
+    concerned = {concern.urn for concern in concerns if not everybody or concern.matter is None}
     schools = []
     for each in registered(work):
         why = _why(work, found, each, concerned)

@@ -20,7 +20,10 @@ STAGES = (NOT_BEGUN, PROPOSED, READY, SETTLED, TOLD)
 
 @dataclass(frozen=True)
 class Place:
-    """One rating of one school in the round; `waits` are the conversations a proposal still waits for."""
+    """One rating of one school in the round; `waits` are the conversations a proposal still waits for.
+
+    `now` is the newest placing of the round, be it only proposed; `settled` the newest that is more than that.
+    """
 
     school: School
     strand: str
@@ -29,6 +32,7 @@ class Place:
     before: Decision | None
     owner: int | None
     waits: tuple[str, ...] = ()
+    settled: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class RoundView:
 
     def by_category(self, category: str, *, before: bool = False) -> int:
         """How many schools stand in a category now, or stood in it when this round began; whole schools only."""
-        decisions = (place.before if before else place.now or place.before for place in self.places if not place.strand)
+        whole = [place for place in self.places if not place.strand]
+        decisions = (place.before if before else place.settled or place.before for place in whole)
         return sum(1 for each in decisions if each and each.category == category)
 
 
@@ -80,17 +85,18 @@ def _place(case: Case, year: int, heard: Mapping[int, list[Heard]], owner: int |
     own = [each for each in case.history if each.strand == case.strand and each.agreed_on]
     inside = [each for each in own if each.agreed_on and round_of(each.agreed_on) == year]
     before = next((each for each in reversed(own) if each.agreed_on and round_of(each.agreed_on) < year), None)
+    now = inside[-1] if inside else None
     proposal = proposal_of(case.of_strand)
-    if proposal and round_of(proposal.proposed_on) == year:
+    if proposal and round_of(proposal.proposed_on) <= year:  # one that stayed open is not lost in the next round
         case.heard = heard.get(proposal.id or 0, [])
         waits = _waits(case, proposal)
-        return Place(case.school, case.strand, PROPOSED if waits else READY, proposal, before, owner, waits)
-    now = inside[-1] if inside else None
+        return Place(case.school, case.strand, PROPOSED if waits else READY, proposal, before, owner, waits, now)
     looked = standing_of(case.of_strand)
-    if now is None and looked and looked.reviewed_on and round_of(looked.reviewed_on) == year:
+    counts = case.work.framework.deciding.review_is_round
+    if counts and now is None and looked and looked.reviewed_on and round_of(looked.reviewed_on) == year:
         now = looked  # a review that changes nothing is the year's look, where the framework counts it
     stage = NOT_BEGUN if now is None else TOLD if now.state == NOTIFIED else SETTLED
-    return Place(case.school, case.strand, stage, now, before, owner)
+    return Place(case.school, case.strand, stage, now, before, owner, settled=now)
 
 
 def _waits(case: Case, proposal: Decision) -> tuple[str, ...]:

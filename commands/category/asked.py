@@ -19,7 +19,7 @@ def tailored(base: type[Form], step: str) -> Callable[[Work, Mapping[str, Any]],
 
     def made(work: Work, _typed: Mapping[str, Any]) -> type[Form]:
         framework = work.framework
-        fields: dict[str, Any] = {_name(each): _field(each) for each in _of(framework, step)}
+        fields: dict[str, Any] = {each.field: _field(each) for each in _of(framework, step)}
         if framework.placing.strand:
             hint = "Only for a rating of its own; left out: the whole school."
             fields["strand"] = (
@@ -40,11 +40,23 @@ def tailored(base: type[Form], step: str) -> Callable[[Work, Mapping[str, Any]],
     return made
 
 
+def all_optional(base: type[Form], step: str) -> Callable[[Work, Mapping[str, Any]], type[Form]]:
+    """A form with what a step asks, none of it required: for one that takes several steps."""
+
+    def made(work: Work, _typed: Mapping[str, Any]) -> type[Form]:
+        fields: dict[str, Any] = {
+            each.field: _field(each.model_copy(update={"required": False})) for each in _of(work.framework, step)
+        }
+        return create_model(base.__name__, __base__=base, **fields) if fields else base
+
+    return made
+
+
 def answers_of(form: Form, work: Work, step: str) -> dict[str, str]:
     """What was answered to the framework's own questions, by question."""
     found = {}
     for each in _of(work.framework, step):
-        value = getattr(form, _name(each), None)
+        value = getattr(form, each.field, None)
         if value is not None:
             found[each.id] = YES_NO[value] if isinstance(value, bool) else str(value)
     return found
@@ -57,10 +69,6 @@ def said(form: Form, name: str) -> str:
 
 def _of(framework: Framework, step: str) -> list[Asked]:
     return [each for each in framework.deciding.asked if each.step == step]
-
-
-def _name(asked: Asked) -> str:
-    return asked.id.replace("-", "_")
 
 
 def _field(asked: Asked) -> tuple[Any, Any]:

@@ -31,6 +31,8 @@ def buttons(work: Work, stands: Standing) -> tuple[Button, ...]:
          Button("Agree", f"category agree {urn}{of}", "primary")),
         (open_proposal and not wants, Permission.AGREE_CATEGORY,
          Button("Not agreed", f"category not-agreed {urn}{of}")),
+        (untold and not wants and bool(work.framework.documents.document), Permission.WRITE_LETTER,
+         Button("Letter", f"letter {urn}", "primary")),
         (untold and not wants, Permission.NOTIFY_CATEGORY,
          Button("School told", f"category notify {urn}{of}", "primary")),
         (told and not open_proposal and not round_due, Permission.REVIEW_CATEGORY,

@@ -5,9 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from casework.cycle import AGREE
 from casework.rounds import Batch, Place, RoundView, begin, chase, in_batch, listing, view
 from chat.form import Choice, Choices, Day, Form, ShortText
 from chat.message import Button, Message, Table
+from commands.category.asked import all_optional, answers_of
 from commands.command import Act, Ask
 from domain.dates import academic_year_label, short_date
 from domain.people import Permission
@@ -103,7 +105,7 @@ def run_chase(work: Work, ask: Ask, form: ChaseRound) -> Message:
 def run_batch(work: Work, ask: Ask, form: BatchForm) -> Message:
     batch = Batch(
         form.step, form.on or work.clock.today(), form.where or "", form.talk or "", form.party, form.agrees,
-        form.schools, form.without,
+        form.schools, form.without, answers_of(form, work, AGREE),
     )  # fmt: skip
     result = in_batch(work, batch)
     rows = tuple((place.school.name, _strand(work, place), why) for place, why in result.refused)
@@ -116,7 +118,9 @@ def run_batch(work: Work, ask: Ask, form: BatchForm) -> Message:
         buttons=(Button("How far the round is", "category round"),),
         data={
             "done": [place.school.urn for place in result.done],
-            "refused": [{"urn": place.school.urn, "strand": place.strand, "why": why} for place, why in result.refused],
+            "not_done": [
+                {"urn": place.school.urn, "strand": place.strand, "why": why} for place, why in result.refused
+            ],
         },
     )
 
@@ -144,7 +148,7 @@ def _row(work: Work, place: Place) -> tuple[str, ...]:
     return (
         f"{name}, {_strand(work, place)}" if place.strand else name,
         _label(work, place.before.category if place.before else None),
-        _label(work, place.now.category if place.now else None),
+        _now(work, place),
         f"told on {short_date(place.now.notified_on)}" if place.now and place.now.notified_on else place.stage,
         "; ".join(place.waits),
     )
@@ -155,15 +159,21 @@ def _label(work: Work, category: str | None) -> str:
     return found.label if found else category or "none"
 
 
+def _now(work: Work, place: Place) -> str:
+    """What the round has come to; what is only proposed says so."""
+    label = _label(work, place.now.category if place.now else None)
+    return label if place.now is place.settled else f"{label} (proposed)"
+
+
 def _strand(work: Work, place: Place) -> str:
     return work.framework.strand_title(place.strand) if place.strand else ""
 
 
 def _moved(place: Place) -> tuple[str, str] | None:
     """From which category to which, where a school has another than last year."""
-    if place.now is None or place.before is None or place.now.category == place.before.category:
+    if place.settled is None or place.before is None or place.settled.category == place.before.category:
         return None
-    return place.before.category, place.now.category
+    return place.before.category, place.settled.category
 
 
 def _buttons(work: Work, seen: RoundView) -> Iterator[Button]:
@@ -206,6 +216,6 @@ CHASE = Act(
 BATCH = Act(
     "batch", BatchForm, run_batch, "Settle, moderate or tell many schools in one form",
     'category batch step=agree where="SIG meeting" on="8 October 2026"',
-    Permission.VIEW, changes=True, slow=True, submit="Do it for all of them",
+    Permission.VIEW, changes=True, slow=True, submit="Do it for all of them", tailor=all_optional(BatchForm, AGREE),
 )  # fmt: skip
 LIST = Act("list", ShowList, run_list, "The framework's lists of schools", "category list", slow=True, spans=True)

@@ -64,7 +64,7 @@ def run(work: Work, ask: Ask, form: MakeLetter) -> Message:
 
 def run_round(work: Work, ask: Ask, form: MakeRound) -> Message:
     done = make_for_all(work, form.document, _answers(work, form, form.document))
-    mailed = _mailed(work, done) if form.mail else 0
+    mailed = _mailed(work, form.document, done) if form.mail else 0
     text = ask.words("letter_round", done=done, mailed=mailed, more=len(done.left_out[SHOWN:]))
     rows = tuple((school.name, school.urn, why) for school, why in done.left_out[:SHOWN])
     return Message(
@@ -80,11 +80,13 @@ def run_round(work: Work, ask: Ask, form: MakeRound) -> Message:
     )
 
 
-def _mailed(work: Work, done: Round) -> int:
+def _mailed(work: Work, name: str, done: Round) -> int:
     """How many letters were given to the mail."""
     if not work.may(Permission.SEND_LETTER):
         raise Refused("Your post may make letters, and not send them. Leave “mail” out.")
-    sent = 0
+    sent, document = 0, work.framework.documents.of(name)
+    if document and document.enclosing:
+        raise Refused("Papers go with it that Handbell does not hold, so it is not mailed from here. Leave “mail” out.")
     for letter in done.made:
         if any(each.email for each in work.letters.dispatches(letter.number)):
             send(work, letter)

@@ -48,6 +48,11 @@ class Asked(Ruled):
     refused: str = ""
     tells: tuple[Id, ...] = ()
 
+    @property
+    def field(self) -> str:
+        """The name under which the answer is typed."""
+        return self.id.replace("-", "_")
+
     @model_validator(mode="after")
     def _choices_with_choice(self) -> "Asked":
         if (self.how == "choice") != bool(self.choices):
@@ -171,10 +176,12 @@ class DecidingFile(Piece):
     """deciding.toml.
 
     `at_once`: whoever proposes settles, as soon as nothing is wanting. `round_opens` ("08-20"): from that day on a
-    placing belongs to the round of the academic year that is about to begin.
+    placing belongs to the round of the academic year that is about to begin. `review_is_round`: a review that changes
+    nothing is the year's placing too.
     """
 
     at_once: Flag = False
+    review_is_round: Flag = False
     round_opens: Annotated[str, Field(pattern=r"^0[1-8]-\d\d$")] | None = None
     talk: tuple[Talk, ...] = ()
     asked: tuple[Asked, ...] = ()

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from domain.framework.documents import ANSWER, KNOWN_FACTS, LIST_FACTS, MEASURE, Document, Part, Recipient, placeholders
+from domain.framework.condition_checks import wrong_in_test
+from domain.framework.document_facts import AMONG_FACTS, KNOWN_FACTS, LIST_FACTS, placeholders
+from domain.framework.document_names import known_in
+from domain.framework.documents import Among, Document, Part, Recipient
 from domain.framework.model import Framework
 
 
@@ -14,6 +17,7 @@ def wrong_in_documents(framework: Framework) -> Iterator[tuple[str, str]]:
             *_words(framework, document),
             *(what for part in document.part for what in _part(framework, document, part)),
             *(what for each in document.recipient for what in _recipient(framework, document, each)),
+            *_limits(framework, document),
         )
         for what in dict.fromkeys(found):
             yield "documents", f'document "{document.id}", {what}'
@@ -40,16 +44,22 @@ def _words(framework: Framework, document: Document) -> Iterator[str]:
             yield f"{where}: {{{name}}} is no fact that Handbell knows, and no question of the document"
 
 
+def _limits(framework: Framework, document: Document) -> Iterator[str]:
+    for limit in document.refused_for:
+        yield from (f'refused_for: unknown category "{c}"' for c in limit.categories if not framework.category(c))
+        if limit.unless:
+            yield from (what for _, what in wrong_in_test(framework, limit.unless, "refused_for, unless"))
+
+
 def _part(framework: Framework, document: Document, part: Part) -> Iterator[str]:
     where = f'part "{part.id}"'
-    if part.when and not _known(framework, document, part.when):
-        yield f'{where}, when: "{part.when}" is no fact that Handbell knows, and no question of the document'
-    for ask, value in part.answered.items():
-        question = document.question(ask)
-        if question is None:
-            yield f'{where}, answered: the document does not ask "{ask}"'
-        elif question.how == "choice" and value not in question.choices:
-            yield f'{where}, answered: "{value}" is no answer to "{ask}"'
+    for key, name in (("when", part.when), ("unless", part.unless)):
+        if name and not _known(framework, document, name):
+            yield f'{where}, {key}: "{name}" is no fact that Handbell knows, and no question of the document'
+    yield from _answered(framework, document, part.answered, where)
+    yield from _among(framework, part.among, where)
+    if part.among and part.each not in AMONG_FACTS:
+        yield f'{where}: "among" goes with one of {", ".join(sorted(AMONG_FACTS))}'
     if part.each is None:
         return
     fields = LIST_FACTS.get(part.each)
@@ -69,13 +79,26 @@ def _recipient(framework: Framework, document: Document, recipient: Recipient) -
         yield f'{where}, post: unknown post "{recipient.post}"'
     if recipient.asked and document.question(recipient.asked) is None:
         yield f'{where}, asked: the document does not ask "{recipient.asked}"'
+    yield from _answered(framework, document, recipient.answered, where)
+    yield from _among(framework, recipient.among, where)
     unknown = (each for each in recipient.categories if framework.category(each) is None)
     yield from (f'{where}, categories: unknown category "{each}"' for each in unknown)
 
 
+def _answered(framework: Framework, document: Document, answered: dict[str, str], where: str) -> Iterator[str]:
+    asked = {f"answer.{each.id}": each for each in framework.deciding.asked}
+    for name, value in answered.items():
+        question = document.question(name) or asked.get(name)
+        if question is None:
+            yield f'{where}, answered: the document does not ask "{name}"'
+        elif question.how == "choice" and value not in question.choices:
+            yield f'{where}, answered: "{value}" is no answer to "{name}"'
+
+
+def _among(framework: Framework, among: Among | None, where: str) -> Iterator[str]:
+    if among and among.list and all(each.id != among.list for each in framework.process.list):
+        yield f'{where}, among: unknown list "{among.list}"'
+
+
 def _known(framework: Framework, document: Document, name: str) -> bool:
-    if name.startswith(ANSWER):
-        return any(asked.id == name.removeprefix(ANSWER) for asked in framework.deciding.asked)
-    if name.startswith(MEASURE):
-        return framework.measure(name.removeprefix(MEASURE)) is not None
-    return name in KNOWN_FACTS or document.question(name) is not None
+    return name in KNOWN_FACTS or document.question(name) is not None or known_in(framework, name)

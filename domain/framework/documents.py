@@ -1,84 +1,41 @@
 """The letters and other documents a framework prescribes, as data: who sends them, to whom, and what they must say."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from domain.framework.concerned import Concerned
+from domain.framework.conditions import Condition
+from domain.framework.document_facts import described, placeholders
 from domain.framework.pieces import Explanation, Flag, Id, Piece, Ruled, Text
+from domain.phases import Phase
 from domain.school_types import Governance, SchoolType
 from domain.schools import Denomination
 
-# What the engine can put into a letter, by the name that stands between braces: {school_name}.
-KNOWN_FACTS: Mapping[str, str] = {
-    "school_name": "the school's name",
-    "urn": "the school's URN",
-    "school_type": "the kind of school",
-    "phase": "the school's phase",
-    "head_name": "the head's name",
-    "chair_name": "the name of the chair of governors",
-    "authority": "the authority's name",
-    "today": "the day the letter is made",
-    "academic_year": "the academic year",
-    "term": "the term",
-    "category": "the school's {category}",
-    "category_meaning": "what the {category} means",
-    "previous_category": "the {category} before this one",
-    "strand": "what is rated: the whole school, or a part of it",
-    "strands": "each rating the school has",
-    "agreed_on": "the day the {category} was agreed",
-    "agreed_at": "where the {category} was agreed",
-    "agreed_by": "who recorded that the {category} was agreed",
-    "notified_on": "the day the school was told",
-    "reason": "the reason for the {category}",
-    "evidence": "the evidence for the {category}",
-    "criteria": "the criteria the {category} relies on",
-    "factors": "what was found at the school",
-    "follows": "what follows from the {category}",
-    "support": "the support that goes with the {category}",
-    "entitlements": "the days of support that go with the {category}",
-    "school_view": "the school's own view",
-    "next_review": "the day of the next review",
-    "not_a_judgement": "what the framework wants said with every {category}",
-    "deciding_body": "who agrees the {category}",
-    "ground": "the reason for which it changed within the year",
-    "talks": "who was talked with, and when",
-    "jointly_with": "who sends the letter together with the authority",
-    "sender_name": "who signs the letter",
-    "sender_post": "the post of whoever signs the letter",
-    "contact": "the email address of whoever signs the letter",
-}
-# Facts that are lists, and what is known of each item: said one by one, or in a table.
-LIST_FACTS: Mapping[str, tuple[str, ...]] = {
-    "strands": ("strand", "category", "meaning"),
-    "criteria": ("label", "found"),
-    "factors": ("label", "found"),
-    "follows": ("title", "says"),
-    "talks": ("talk", "party", "on", "said"),
-    "entitlements": ("sort", "has"),
-}
-# What the framework's own questions and measures are named by: {answer.vision}, {measure.last_inspected}.
-ANSWER, MEASURE = "answer.", "measure."
-_PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
 
+class Among(Piece):
+    """Which schools a document about no one school looks at; left out, every open school that the framework places.
 
-def placeholders(text: str) -> tuple[str, ...]:
-    """The names that stand between braces, in order, each once."""
-    return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
+    `list` is one of the framework's lists (process.toml).
+    """
 
+    list: Id | None = None
+    phases: frozenset[Phase] = frozenset()
+    governance: frozenset[Governance] = frozenset()
 
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """The text with each name between braces replaced by its value. KeyError for a name without one."""
-    return _PLACEHOLDER.sub(lambda found: values[found[1]], text)
+    def covers(self, phase: str, governance: str) -> bool:
+        """Whether a school of this phase and kind is among them."""
+        return (not self.phases or phase in self.phases) and (not self.governance or governance in self.governance)
 
 
 class Recipient(Concerned):
     """Who gets the document: `copied`, for information; `jointly`, it also goes out in their name.
 
     The name comes from the school's contacts of one of the `contact` roles (left out: the role is the body), from
-    whoever holds the `post`, from what the officer answers to `asked`, or is `named` here.
+    whoever holds the `post` (`everyone`: from each of them), from the adviser `linked` to the school, from what the
+    officer answers to `asked`, or is `named` here. `among`: one copy for each of these schools; the letter then says
+    `named` once for all of them. `answered`: only where these questions were answered so.
     """
 
     kind: ClassVar[str] = "recipient"
@@ -94,12 +51,26 @@ class Recipient(Concerned):
     post: Id | None = None
     asked: Id | None = None
     named: str = ""
+    linked: Flag = False
+    everyone: Flag = False
+    among: Among | None = None
+    answered: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_way(self) -> "Recipient":
-        if sum(map(bool, (self.contact, self.post, self.asked, self.named))) > 1:
-            raise ValueError('only one of "contact", "post", "asked" and "named" says who it is')
+        named = "" if self.together else self.named
+        if sum(map(bool, (self.contact, self.post, self.asked, named, self.linked))) > 1:
+            raise ValueError('only one of "contact", "post", "asked", "linked" and "named" says who it is')
+        if self.among and not self.named:
+            raise ValueError('"among" goes with "named", which stands for all of them on the letter')
+        if self.everyone and not self.post:
+            raise ValueError('"everyone" goes with "post"')
         return self
+
+    @property
+    def together(self) -> bool:
+        """Whether it is more than one person, for whom `named` can stand."""
+        return self.everyone or self.among is not None
 
     def gets_it(self, governance: str, school_type: str, denomination: str | None, category: str = "") -> bool:
         """Whether a school of this kind, in this category, has it sent to them."""
@@ -121,8 +92,10 @@ class Part(Concerned):
     """One thing the document must say, in Markdown with names between braces.
 
     `each` repeats `line` over a fact that is a list, or makes a table of `column`; `none` is said where the list is
-    known to be empty. `when`: only where this fact is known (or this question answered yes); `answered`: only where
-    these questions were answered so. A part that is not `required` is left out where a fact of it is not known.
+    known to be empty; `among` are the schools that a list looks at. `when`: only where this fact is known (or this
+    question answered yes), `unless`: only where it is not; `answered`: only where these questions of the document, or
+    `answer.` with one of the framework's, were answered so. A part that is not `required` is left out where a fact of
+    it is not known.
     """
 
     kind: ClassVar[str] = "part of a document"
@@ -133,7 +106,9 @@ class Part(Concerned):
     line: str = ""
     column: tuple[Column, ...] = ()
     none: str = ""
+    among: Among | None = None
     when: Id | None = None
+    unless: Id | None = None
     answered: dict[str, str] = Field(default_factory=dict)
     required: Flag = True
 
@@ -148,9 +123,11 @@ class Part(Concerned):
     def explanation(self, parent: Explanation | None) -> Explanation:
         """What the part says, with the names of facts in square brackets."""
         own = super().explanation(parent)
-        says = _PLACEHOLDER.sub(lambda found: f"[{found[1].replace('_', ' ')}]", self.says)
+        says = described(self.says)
         title = self.title or self.id.replace("-", " ")
-        return Explanation(own.id, title, says, own.source, own.rules, own.kind)
+        source = own.source or (parent.source if parent else "")
+        whole = f"It says: {says.strip().rstrip(':')}" if says else f"It lists the {self.each}"
+        return Explanation(own.id, title, whole.rstrip(".") + ".", source, own.rules, own.kind)
 
 
 class Ask(Ruled):
@@ -172,13 +149,19 @@ class Ask(Ruled):
         return self
 
 
-class RefusedFor(Ruled):
-    """The schools for which the document is never made, with the sentence that says why."""
+class RefusedFor(Concerned):
+    """The schools for which the document is never made, with the sentence that says why; `unless` this holds."""
 
     kind: ClassVar[str] = "limit of a document"
 
-    governance: frozenset[Governance] = Field(min_length=1)
+    unless: Condition | None = None
     refused: Text
+
+    @model_validator(mode="after")
+    def _for_some(self) -> "RefusedFor":
+        if not self.governance and not self.categories:
+            raise ValueError('"governance" or "categories" says for which schools')
+        return self
 
 
 class Document(Concerned):
@@ -187,7 +170,8 @@ class Document(Concerned):
     `step` is the step of the process at which it is offered; what stands is written about, or with `proposed` what
     has been proposed. `sender` is a body or a post; `signed_by` are the posts one of whose holders signs (left out:
     whoever makes it). `repeats`: more than one may stand for the same matter. `enclosed` are other documents, which
-    must have been made first where they are for the school.
+    must have been made first where they are for the school; `enclosing` are papers that go with it and that Handbell
+    does not make, so it is not sent by mail.
     """
 
     kind: ClassVar[str] = "document"
@@ -206,14 +190,15 @@ class Document(Concerned):
     part: tuple[Part, ...] = Field(min_length=1)
     ask: tuple[Ask, ...] = ()
     enclosed: tuple[Id, ...] = ()
+    enclosing: tuple[Text, ...] = ()
     refused_for: tuple[RefusedFor, ...] = ()
 
     def question(self, ask: str) -> Ask | None:
         return next((each for each in self.ask if each.id == ask), None)
 
-    def refusal_for(self, governance: str) -> RefusedFor | None:
-        """Why it is never made for such a school; None where it may be."""
-        return next((each for each in self.refused_for if governance in each.governance), None)
+    def limits_for(self, governance: str, category: str = "") -> tuple[RefusedFor, ...]:
+        """What may speak against making it for such a school; `category` "": it has none yet."""
+        return tuple(each for each in self.refused_for if each.concerns(category, governance))
 
     def parts_for(self, category: str, governance: str, strand: str = "") -> tuple[Part, ...]:
         """The parts that concern such a school, in order."""
@@ -223,6 +208,8 @@ class Document(Concerned):
         """Every name between braces, with the part it stands in."""
         for name in placeholders(self.subject):
             yield "subject", name
+        for name in placeholders(" ".join(self.enclosing)):
+            yield "enclosing", name
         for part in self.part:
             for name in placeholders(f"{part.says} {part.none}"):
                 yield f'part "{part.id}"', name

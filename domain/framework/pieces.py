@@ -86,9 +86,9 @@ class Statement(Ruled):
 
 
 def explanations(piece: Piece, parent: Explanation | None = None) -> Iterator[Explanation]:
-    """Every explanation in a part and in the parts it holds, outermost first."""
+    """Every explanation in a part and in the parts it holds, outermost first; a part that says nothing has none."""
     here = piece.explanation(parent) if isinstance(piece, Ruled) else parent
-    if here is not None and isinstance(piece, Ruled) and (here.says or here.rules):
+    if here is not None and isinstance(piece, Ruled) and here.says:
         yield here
     for name in type(piece).model_fields:
         held = getattr(piece, name)

@@ -54,7 +54,7 @@ def _clocks(framework: Framework, calendar: Calendar) -> Iterator[str]:
     """Every clock is counted once with every event on one day: what fails has no calendar, or no sense."""
     names = [measure.id for measure in framework.measures.values() if measure.kind == "date"]
     names += [event.id for event in framework.timing.event]
-    events: dict[str, Event] = {"today": A_DAY, "year": 2026} | dict.fromkeys(names, A_DAY)
+    events: dict[str, Event] = {"today": A_DAY, "year": 2026, **dict.fromkeys(names, A_DAY)}
     for clock in framework.timing.clock:
         try:
             reckon(clock.formula, calendar, **events)

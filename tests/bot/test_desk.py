@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 import pytest
-from council import BROOKMANTLE, QUILLMARSH, Council
+from council import ALL_ACTS, BROOKMANTLE, QUILLMARSH, Council
 from elsewhere import plant
 from hostile import HOSTILE
 from sqlalchemy import text
@@ -18,6 +18,11 @@ from store.record import Event
 from store.schools import School
 
 ADVISER = "Bola Adeyemi"
+
+
+@pytest.fixture
+def founded_on() -> str:
+    return ALL_ACTS
 
 
 def events(council: Council) -> list[Event]:
@@ -131,7 +136,9 @@ def test_several_schools_are_offered_as_five_buttons_whose_words_work(council: C
 CHANGING = [
     'category propose 900001 category=high reason="Below"', "category agree 900001 where=SIG",
     "category not-agreed 900001 views=Both", "category notify 900001", "category review 900001 note=Seen",
-    "category view 900001 summary=Good", "raise-concern 900001 area=leadership what=Seen",
+    "category view 900001 summary=Good", "category judge 900001 met=EA1",
+    "category discuss 900001 talk=medium-conversation", 'category moderate 900001 talk=second-look party=principal_adviser agrees=yes',
+    "raise-concern 900001 area=leadership what=Seen",
     'schedule-project-group 900001 coordinator="Amara Okafor" members=Head reason=Risk',
     "letter make 900001 document=self-assessment-invitation", "support log 900001 days=1 what=Seen",
     "support agree 900001 days=1 reason=Need", "support arrange 900001 service=targeted_support need=Reading",
@@ -347,8 +354,23 @@ def test_nobody_can_write_by_looking(council: Council) -> None:
 # Hostile words
 
 FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("category propose", {"school": BROOKMANTLE, "category": "high", "evidence": "?", "reason": "?"}),
+    ("category judge", {"school": BROOKMANTLE, "met": ["EA1"], "source": "?"}),
+    ("category propose", {"school": BROOKMANTLE, "category": "high", "evidence": "?", "reason": "?", "despite": "?"}),
+    ("category discuss", {"school": BROOKMANTLE, "talk": "medium-conversation", "party": ["?"], "note": "Seen"}),
+    ("category discuss", {"school": BROOKMANTLE, "talk": "medium-conversation", "party": ["head"], "note": "?"}),
+    ("category moderate", {"school": BROOKMANTLE, "talk": "?", "agrees": "yes"}),
+    (
+        "category moderate",
+        {"school": BROOKMANTLE, "talk": "second-look", "party": ["head_of_service"], "agrees": "yes", "note": "?"},
+    ),
+    ("category batch", {"step": "agree", "schools": ["?"], "where": "Seen"}),
+    ("category batch", {"step": "agree", "schools": [BROOKMANTLE], "where": "?"}),
+    ("category propose", {"school": BROOKMANTLE, "category": "high", "evidence": "?", "reason": "?", "despite": "?"}),
+    ("category agree", {"school": BROOKMANTLE, "where": "?", "exceptional": "?"}),
     ("category agree", {"school": BROOKMANTLE, "where": "?"}),
+    ("category round", {"stage": "?"}),
+    ("category chase", {"stage": "?"}),
+    ("category list", {"name": "?"}),
     ("category not-agreed", {"school": BROOKMANTLE, "views": "?"}),
     ("category review", {"school": BROOKMANTLE, "note": "?"}),
     ("category propose", {"school": BROOKMANTLE, "category": "low", "reason": "?"}),

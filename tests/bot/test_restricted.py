@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from acts import DOINGS, acts
-from council import BROOKMANTLE, QUILLMARSH, Council
+from council import ALL_ACTS, BROOKMANTLE, QUILLMARSH, Council
 from sqlalchemy import text
 
 from bot.bell import Bell, Round, rehearsed
@@ -13,6 +13,11 @@ from chat.door import Asker, Request
 
 BOLA = "Bola Adeyemi"
 HIDDEN = 'raise-concern 900001 area=leadership what="Hushword one" restricted=yes serious=yes'
+
+
+@pytest.fixture
+def founded_on() -> str:
+    return ALL_ACTS
 
 
 def looked_at(council: Council, who: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Milton Keynes's framework for the ledger's tests: a council on the ledger's terms, and short ways to act and to look."""
+"""Milton Keynes's framework for the ledger's tests: a council on the ledger's terms, and short ways to act and look."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ class Seen:
     council: Council
     urn: str
 
-    def record(self, year: int | None = None, **facts: object) -> None:
+    def record(self, year: int | None = None, /, **facts: object) -> None:
         """Type each fact into the desk; two underscores are a dot."""
         for name, value in facts.items():
             words = f'school set {self.urn} measure={name.replace("__", ".")} value="{value}"'

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from ledger.havering import PRINCIPAL, School, opened
+
 from store.decisions import AGREED, Decision
 
 
@@ -137,3 +138,60 @@ def test_a_new_head_is_a_reason_up_to_the_day_before_the_anniversary(school: Sch
     for day, state in (("2026-09-07", "met"), ("2027-08-31", "met"), ("2027-09-01", "not_met")):
         school.now(day)
         assert school.state("C2e") == state, day
+
+
+def asked(school: School, kind: str) -> list[tuple[str, str]]:
+    """What asks for another look at the school: its day and its rule."""
+    school.council.plan()
+    rows = school.council.say(f"deadlines {school.urn}").data["due"]
+    return [(row["due"]["on"], row["due"]["rule"]) for row in rows if row["kind"] == f"risk-cycle/{kind}"]
+
+
+@pytest.mark.rule("HAV-030")
+def test_the_category_is_looked_at_again_when_that_reason_lapses(school: School) -> None:
+    school.record(head_start="2026-09-01")
+    school.propose("2", "criteria=C2e")
+    school.talk("discussion")
+    school.place()
+    assert asked(school, "lapse") == [("2027-09-01", "HAV-030")]
+    school.now("2027-09-01")
+    assert asked(school, "lapse") == [("2027-09-01", "HAV-030")]
+
+
+@pytest.mark.rule("HAV-030")
+def test_a_reason_nobody_relies_on_does_not_lapse(school: School) -> None:
+    school.record(head_start="2026-09-01")
+    school.propose("2", "criteria=C2c")
+    school.talk("discussion")
+    school.place()
+    assert asked(school, "lapse") == []
+
+
+@pytest.mark.rule("HAV-029")
+def test_the_end_of_a_stay_is_rung(school: School) -> None:
+    stood(school, "3A", "2025-09-01")
+    school.now("2026-10-19")
+    school.settle("2")
+    assert asked(school, "stay") == [("2027-10-19", "HAV-029")]
+
+
+@pytest.mark.rule("HAV-015", "HAV-025")
+@pytest.mark.parametrize(
+    ("fact", "rule"),
+    [
+        ({"smg_issue": "Finance"}, "HAV-015"),
+        ({"la_alert": "Behaviour at lunch"}, "HAV-025"),
+        ({"head_start": "2026-10-01"}, "HAV-030"),
+        ({"value_added": "satisfactory"}, "HAV-004"),
+        ({"ofsted_grade": "satisfactory"}, "HAV-011"),
+        ({"below_floor": "no"}, "HAV-011"),
+        ({"chair_name": "Tom Varley"}, None),
+    ],
+)
+def test_what_is_newly_known_asks_for_another_look_at_once(
+    school: School, fact: dict[str, str], rule: str | None
+) -> None:
+    school.settle("2")
+    school.now("2026-10-13")
+    school.record(**fact)
+    assert asked(school, "trigger") == ([("2026-10-13", rule)] if rule else [])

@@ -119,7 +119,9 @@ def test_visits_by_grade_are_made_before_the_summer_term_ends(school: School, gr
 
 
 @pytest.mark.rule("HAV-021", "HAV-047", "HAV-059")
-@pytest.mark.parametrize(("today", "by"), [("2026-10-02", TERMS[0]), ("2027-01-18", TERMS[1]), ("2027-04-20", TERMS[2])])
+@pytest.mark.parametrize(
+    ("today", "by"), [("2026-10-02", TERMS[0]), ("2027-01-18", TERMS[1]), ("2027-04-20", TERMS[2])]
+)
 def test_inspector_chair_and_head_meet_each_term_over_a_3b_school(school: School, today: str, by: str) -> None:
     school.now(today)
     assert due(school, "Termly meeting") == []
@@ -143,7 +145,9 @@ def test_a_3b_school_is_asked_each_year_what_the_support_was_worth(school: Schoo
 
 
 @pytest.mark.rule("HAV-062", "HAV-063")
-@pytest.mark.parametrize(("today", "by"), [("2026-09-15", TERMS[0]), ("2027-02-01", TERMS[1]), ("2027-05-03", TERMS[2])])
+@pytest.mark.parametrize(
+    ("today", "by"), [("2026-09-15", TERMS[0]), ("2027-02-01", TERMS[1]), ("2027-05-03", TERMS[2])]
+)
 def test_lead_member_and_director_hear_each_term_through_the_head_of_learning(
     school: School, today: str, by: str
 ) -> None:

@@ -13,7 +13,7 @@ RULES = [
 ]
 ACADEMY = "900003"
 CONVERSATION = 'category discuss {urn} talk={talk} party={party} led_by="Bethan Lloyd"'
-COVERED = "covered=\"the detailed assessment beside the school's own self-evaluation\""
+COVERED = 'covered="the detailed assessment beside the school\'s own self-evaluation"'
 
 
 @pytest.fixture
@@ -190,3 +190,24 @@ def test_the_framework_is_gone_over_by_the_end_of_the_summer_term(council: Counc
     rows = council.say("deadlines everyone=yes until=2027-08-31").data["due"]
     found = [(row["due"]["on"], row["due"]["rule"]) for row in rows if row["what"] == "Review of the framework"]
     assert found == [("2027-07-21", "HFD-003")]
+
+
+@pytest.mark.rule("HFD-023", "HFD-042", "HFD-043")
+@pytest.mark.parametrize(
+    ("grade", "inspected", "anniversary"),
+    [
+        ("good", "2023-10-14", "2026-10-14"),
+        ("outstanding", "2024-01-20", "2027-01-20"),
+        ("satisfactory", "2026-02-10", "2027-02-10"),
+        ("requires_improvement", "2023-10-14", None),
+    ],
+)
+def test_the_anniversary_of_an_inspection_asks_for_a_fresh_look(
+    told: Council, grade: str, inspected: str, anniversary: str | None
+) -> None:
+    told.know(BROOKMANTLE, ofsted_grade=grade, last_inspected=inspected)
+    settle(told, BROOKMANTLE, "low")
+    told.plan()
+    rows = told.say(f"deadlines {BROOKMANTLE}").data["due"]
+    days = [row["due"]["on"] for row in rows if row["kind"] == "risk-cycle/trigger"]
+    assert days == ([anniversary] if anniversary else [])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
-from ledger.hertfordshire import ACADEMY, HIP, Seen, add_schools, county, rate
+from ledger.hertfordshire import ACADEMY, ESD, HIP, INFANT, JUNIOR, Seen, add_schools, ask, confirm, county, rate
 
 MAINTAINED = ("G1", "G2", "G3", "G4", "L1", "L2", "L3", "L4", "L5", "R1")
 
@@ -120,3 +120,50 @@ def test_another_concern_that_somebody_judges_asks_for_a_fresh_look(council: Cou
     council.plan()
     rows = council.say(f"deadlines {BROOKMANTLE}").data["due"]
     assert ("risk-cycle/trigger", "HRT-085") in [(row["kind"], row["due"]["rule"]) for row in rows]
+
+
+def listed(council: Council, name: str) -> list[str]:
+    """The schools on one of the framework's lists."""
+    return sorted(each["urn"] for each in council.say(f"category list {name}").data["schools"])
+
+
+@pytest.mark.rule("HRT-041")
+def test_schools_that_want_most_attention_are_listed_as_soon_as_results_are_in(council: Council) -> None:
+    assert listed(council, "most-attention") == []
+    Seen(council, QUILLMARSH).record(
+        ofsted_grade="requires_improvement", attainment_well_below_average="no", progress_well_below_average="no"
+    )
+    Seen(council, BROOKMANTLE).record(
+        ofsted_grade="good", attainment_well_below_average="no", progress_well_below_average="no"
+    )
+    Seen(council, ACADEMY).record(ofsted_grade="requires_improvement")
+    assert listed(council, "most-attention") == [QUILLMARSH]
+    Seen(council, BROOKMANTLE).judge(met="G2")
+    Seen(council, JUNIOR).judge(met="G3")
+    assert listed(council, "most-attention") == [BROOKMANTLE, QUILLMARSH, JUNIOR]
+    council.say(f'raise-concern {INFANT} area=leadership_and_management what="Two deputies have left"', HIP)
+    assert INFANT in listed(council, "most-attention")
+
+
+@pytest.mark.rule("HRT-071", "HRT-083")
+def test_amber_and_red_come_first_for_funded_support_and_academies_do_not(council: Council) -> None:
+    confirm(council, BROOKMANTLE, "amber")
+    confirm(council, QUILLMARSH, "red")
+    rate(council, ACADEMY, "red")
+    rate(council, JUNIOR, "yellow")
+    rate(council, INFANT, "dark_green")
+    assert listed(council, "funded-support-first") == [BROOKMANTLE, QUILLMARSH]
+    assert listed(council, "academies-of-concern") == [ACADEMY]
+    assert listed(council, "able-to-help") == [INFANT]
+
+
+@pytest.mark.rule("HRT-057", "HRT-092")
+def test_academies_of_concern_are_those_amber_or_red_or_that_do_not_engage(council: Council) -> None:
+    assert listed(council, "academies-of-concern") == []
+    rate(council, ACADEMY, "amber")
+    assert listed(council, "academies-of-concern") == [ACADEMY]
+    rate(council, ACADEMY, "yellow")
+    council.say(ask(ACADEMY, "in-year-moderation", "esd", "yes"), ESD)
+    assert listed(council, "academies-of-concern") == []
+    Seen(council, ACADEMY).judge(met="A1")
+    assert listed(council, "academies-of-concern") == [ACADEMY]

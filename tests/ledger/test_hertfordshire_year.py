@@ -20,6 +20,7 @@ from ledger.hertfordshire import (
     talk,
     tell,
 )
+from ringing import ring
 
 MODERATION, TOLD = "in-year-moderation", "colour-and-criteria"
 
@@ -181,6 +182,8 @@ def test_a_school_on_the_cusp_asks_for_help_and_the_help_is_no_moderation(counci
     assert [(row["school"], row["due"]["on"], row["due"]["rule"]) for row in asked] == [
         ("Quillmarsh High School", "2026-10-21", "HRT-073")
     ]
+    heard = ring(council, "2026-10-21T16:30")
+    assert {each.who for each in heard if "On the cusp of two colours" in each.text} == {DSEA, ESD}
     told = talk(council, QUILLMARSH, "cusp", "dsea", note="Yellow fits")
     assert (told["category"], told["workflow_state"]) == ("yellow", "rated")
     assert tell(council, QUILLMARSH)["workflow_state"] == "told"

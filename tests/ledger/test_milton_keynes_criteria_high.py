@@ -1,4 +1,4 @@
-"""Milton Keynes's chart, LA1 to LA3: every figure's two sides, what a person judges, and the standards that build up."""
+"""Milton Keynes's chart, LA1 to LA3: every figure's two sides, what people judge, and the standards that build up."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Milton Keynes's chart, LA4a and LA4b: every figure's two sides, membership by a single test, and who judges the rest."""
+"""Milton Keynes's chart, LA4a and LA4b: every figure's two sides, membership by one test, and who judges the rest."""
 
 from collections.abc import Iterator
 from pathlib import Path

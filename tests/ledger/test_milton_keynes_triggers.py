@@ -1,11 +1,11 @@
-"""Milton Keynes's Appendix 1: every row's two sides, for which schools it is, and that no row sets a category."""
+"""Milton Keynes's Appendix 1: every row's two sides, for which schools it is, and who judges the rest."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
-from ledger.milton_keynes import ALL_THROUGH, SPECIAL, UNIT, Seen, borough, settle
+from ledger.milton_keynes import ALL_THROUGH, SPECIAL, UNIT, Seen, borough
 
 from domain.phases import Phase
 
@@ -206,29 +206,3 @@ def test_progress_flat_for_two_terms_is_an_alert(primary: Seen) -> None:
     before = primary.row("plateau")
     primary.record(progress_flat_terms="2")
     assert (before, primary.row("plateau")) == (NOT, MET)
-
-
-@pytest.mark.rule("MK-099")
-def test_three_rows_tripped_ask_for_a_talk_and_leave_the_category_as_it_is(council: Council, primary: Seen) -> None:
-    settle(council, BROOKMANTLE, "LA3")
-    council.now("2026-10-06T09:00")
-    primary.record(budget_approved="yes")
-    assert primary.due("risk-cycle/trigger") == []
-    primary.record(survey_inspection_grade="4", consecutive_quarters_attendance_below="3")
-    primary.judge(met="T16")
-    assert primary.due("risk-cycle/trigger") == [("risk-cycle/trigger", "2026-10-06", "MK-099")]
-    assert (primary.data["category"], primary.data["proposed"], primary.data["suggested"]) == ("LA3", None, None)
-
-
-@pytest.mark.rule("MK-033")
-def test_new_results_are_looked_at_on_the_day_they_come_and_say_whether_they_are_validated(
-    council: Council, secondary: Seen
-) -> None:
-    council.now("2026-08-20T09:00")
-    words = f"school set {QUILLMARSH} measure=one_plus_a_g_pct value=79 year=2026"
-    council.say(f"{words} source=unvalidated")
-    assert secondary.row("T22") == MET
-    sources = {each["measure"]: each["source"] for each in council.say(f"school {QUILLMARSH}").data["facts"]}
-    assert sources["one_plus_a_g_pct"] == "unvalidated"
-    council.say(f"{words.replace('79', '81')} source=validated")
-    assert secondary.row("T22") == NOT

@@ -10,7 +10,6 @@ from ledger.tri_borough import (
     ADMINISTRATOR,
     ADVISER,
     FOUR_SOURCES,
-    GROUNDS,
     Seen,
     borough,
     choose,
@@ -158,52 +157,6 @@ def test_nobody_is_told_before_a_category_is_settled(council: Council) -> None:
     assert council.refused(f"category notify {BROOKMANTLE}", ADVISER)[1] == "TRI-022"
 
 
-@pytest.mark.rule("TRI-013")
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_within_the_year_each_of_three_grounds_lets_a_category_change(council: Council, ground: str) -> None:
-    settled(council)
-    council.now("2027-02-09T09:00")
-    Seen(council, BROOKMANTLE).record(head_start_date="2027-01-04")
-    told = choose(council, BROOKMANTLE, "requires_improvement", ground=ground)
-    assert (told["category"], told["ground"]) == ("requires_improvement", ground)
-    assert (told["workflow_state"], told["state"]) == ("in-year-change", "agreed")
-    answer = council.say(f"category notify {BROOKMANTLE}", ADVISER)
-    assert (answer.data["workflow_state"], answer.data["told_to"]) == ("notified", ["head", "chair"])
-
-
-@pytest.mark.rule("TRI-013")
-@pytest.mark.parametrize("ground", ["budget", "budget deficit", "new_data"])
-def test_within_the_year_nothing_else_lets_a_category_change(council: Council, ground: str) -> None:
-    settled(council)
-    council.now("2027-02-09T09:00")
-    sentence, rule = council.refused(chosen(BROOKMANTLE, "requires_improvement"), ADVISER)
-    assert rule == "TRI-013"
-    assert all(each in sentence for each in GROUNDS)
-    form = council.form(chosen(BROOKMANTLE, "requires_improvement", ground=ground), ADVISER)
-    assert "ground" in form.errors
-    assert Seen(council, BROOKMANTLE).data["category"] == "good"
-
-
-@pytest.mark.rule("TRI-013")
-def test_the_grounds_end_with_the_year_and_saying_the_same_again_needs_none(council: Council) -> None:
-    settled(council)
-    council.now("2027-08-31T09:00")
-    assert choose(council, BROOKMANTLE, "good")["category"] == "good"
-    assert council.refused(chosen(BROOKMANTLE, "outstanding"), ADVISER)[1] == "TRI-013"
-    council.now("2027-09-01T09:00")
-    assert choose(council, BROOKMANTLE, "outstanding")["category"] == "outstanding"
-
-
-@pytest.mark.rule("TRI-023")
-def test_issues_that_emerge_within_the_year_are_talked_over_too(council: Council) -> None:
-    settled(council)
-    council.now("2027-02-09T09:00")
-    told = choose(council, BROOKMANTLE, "inadequate", issues="yes", ground="quality_of_provision")
-    assert (told["category"], told["proposed"], told["workflow_state"]) == ("good", "inadequate", "in-year-change")
-    told = dict(council.say(talked(BROOKMANTLE), ADVISER).data)
-    assert (told["category"], told["workflow_state"]) == ("inadequate", "in-year-change")
-
-
 @pytest.mark.rule("TRI-012", "TRI-013", "TRI-022", "TRI-023")
 def test_a_year_walks_through_every_state_of_the_annual_categorisation(council: Council) -> None:
     states = [Seen(council, BROOKMANTLE).data["workflow_state"]]
@@ -231,9 +184,3 @@ def test_four_working_days_before_the_half_term_ends_the_owner_hears_of_each_sch
     told = [(each["to"], each["school"]["urn"], each["due"], each["rule"]) for each in done["sent"]
             if each["kind"] == "risk-cycle/propose"]  # fmt: skip
     assert told == [(ADMINISTRATOR, BROOKMANTLE, "2026-10-23", "TRI-009")]
-
-
-def settled(council: Council) -> None:
-    """Good since the autumn, and told."""
-    choose(council, BROOKMANTLE, "good")
-    council.say(f"category notify {BROOKMANTLE}", ADVISER)

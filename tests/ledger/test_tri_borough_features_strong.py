@@ -114,6 +114,17 @@ def test_a_school_without_these_stages_is_not_asked_for_progress_from_entry(seco
     assert {secondary.state(each) for each in ("O6", "G7", "R8")} == {"does not apply"}
 
 
+@pytest.mark.rule("TRI-017", "TRI-018")
+@pytest.mark.parametrize(("lacks", "has"), [("sixth_form", "foundation_stage"), ("foundation_stage", "sixth_form")])
+def test_a_stage_that_the_school_has_not_is_left_out(council: Council, lacks: str, has: str) -> None:
+    both = {"foundation_stage": "early_years", "sixth_form": "post_16"}
+    stages = [stage for name, stage in both.items() if name != lacks]
+    council.add_school("900006", "Tidewell School", Phase.ALL_THROUGH, stages=[*stages, "primary", "secondary"])
+    seen = Seen(council, "900006")
+    seen.record(2026, **{f"{has}_progress": "good"})
+    assert (seen.state("O6"), seen.state("G7")) == ("met", "met")
+
+
 @pytest.mark.rule("TRI-017")
 def test_a_school_with_both_stages_needs_both(council: Council) -> None:
     stages = ["early_years", "post_16", "primary", "secondary"]

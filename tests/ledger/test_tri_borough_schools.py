@@ -7,6 +7,7 @@ import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
 from ledger.tri_borough import ACADEMY, ADVISER, SPECIAL, UNIT, Seen, borough, choose, talked
 
+from chat.message import Message
 from domain.phases import Phase
 
 # What follows, transcribed from the ledger's consequences of each category.
@@ -82,6 +83,9 @@ def test_an_academy_is_analysed_and_categorised_and_its_principal_contacted(coun
 @pytest.mark.rule("TRI-025")
 def test_an_academy_is_never_called_a_cause_for_concern_by_the_authority(council: Council) -> None:
     assert Seen(council, ACADEMY).sign("la-causing-concern") == "does not apply"
+    answer = council.ask(f"category judge {ACADEMY} met=la-causing-concern", ADVISER)
+    assert isinstance(answer, Message)
+    assert "la-causing-concern is not for this school" in answer.data["errors"]["met"]
     choose(council, ACADEMY, "requires_improvement", issues="yes")
     told = council.say(talked(ACADEMY), ADVISER).data  # the principal is talked with like any head
     assert (told["category"], "may-slip" in told["follows"]) == ("requires_improvement", False)

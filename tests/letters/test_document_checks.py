@@ -7,7 +7,7 @@ import pytest
 
 from casework.letters.known import FACTS
 from domain.framework.document_checks import wrong_in_documents
-from domain.framework.documents import KNOWN_FACTS
+from domain.framework.document_facts import KNOWN_FACTS
 from domain.framework.loading import load_framework
 from domain.framework.pieces import FrameworkError
 
@@ -78,7 +78,8 @@ def test_a_sound_document_passes(tmp_path: Path) -> None:
         (
             START + '[[document.part]]\nid = "one"\neach = "category"\nline = "{label}"\n',
             'document "note", part "one", each: "category" is no fact that is a list; '
-            "there are strands, criteria, factors, follows, talks, entitlements",
+            "there are strands, criteria, factors, follows, "
+            "talks, entitlements, schools, services, categories",
         ),
         (
             START + '[[document.part]]\nid = "one"\neach = "factors"\nline = "{colour}"\n',
