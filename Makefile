@@ -1,5 +1,5 @@
 # make demo: try Handbell in a browser. make test: prove it. make check: all that must be clean. make setup: the environment.
-.PHONY: setup demo test check soak readme lock rules
+.PHONY: setup demo test check soak readme pages lock rules
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -42,6 +42,10 @@ soak: setup
 # The README's table of commands, from the declarations.
 readme: setup
 	$(BIN)/python -m bot.readme
+
+# docs/frameworks, a page a framework, from the data and the readings written by hand.
+pages: setup
+	$(BIN)/python -m bot.framework_pages
 
 # The ledger's rules that no test proves yet, and how many.
 rules: setup

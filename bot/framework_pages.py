@@ -24,8 +24,9 @@ def page(framework: Framework, readings: str = "") -> str:
         f"{about.source_title}. The law as at {about.law_as_at:%-d %B %Y}; criteria version {about.criteria_version}. "
         f"Made from `frameworks/{framework.id}/`: {len(framework.rules)} rules.",
         *(part for section in SECTIONS for part in section(framework)),
-        readings.strip(),
     ]
+    parts += _rest(framework, "\n".join(parts))
+    parts.append(readings.strip())
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -110,14 +111,14 @@ def _documents(framework: Framework) -> Iterator[str]:
     yield _list(each for part in held if isinstance(part, tuple) for each in part if isinstance(each, Ruled))
 
 
-def _rest(framework: Framework) -> Iterator[str]:
-    """Whatever else the document says, in its own order."""
-    said = [each for each in framework.explanations if each.kind == "statement"]
+SECTIONS = (_categories, _process, _triggers, _clocks, _people, _documents, _workflows)
+
+
+def _rest(framework: Framework, said: str) -> Iterator[str]:
+    """Whatever else the document says, in its own order: everything with a rule that no section has named in full."""
+    rest = [each for each in framework.explanations if each.says not in said]
     yield "## What else the document says"
-    yield "\n".join(f"- **{each.title}**: {each.says} {_source(each.source, each.rules)}".rstrip() for each in said)
-
-
-SECTIONS = (_categories, _process, _triggers, _clocks, _people, _documents, _workflows, _rest)
+    yield "\n".join(f"- **{each.title}**: {each.says} {_source(each.source, each.rules)}".rstrip() for each in rest)
 
 
 def _list(parts: Iterable[Ruled]) -> str:

@@ -1,17 +1,22 @@
-"""/framework TERM: a criterion, rule, category, clock, step or body of the framework, with its source paragraph."""
+"""/framework TERM: a criterion, rule, category, clock, step, body or document, with its source paragraph."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
 from pydantic import Field
 
+from casework.explaining import category_facts, kind_of, overview
 from chat.form import Form, ShortText
-from chat.message import Message
+from chat.message import Button, Message
 from commands.command import Act, Ask, Command
+from domain.framework.pieces import Explanation
 from domain.refusals import Refused
 from store.work import Work
 
 SHOWN = 12
+OTHERS = 20
 
 
 class ShowFramework(Form):
@@ -36,14 +41,20 @@ def run(work: Work, ask: Ask, form: ShowFramework) -> Message:
 
 def _overview(work: Work, ask: Ask) -> Message:
     framework = work.framework
-    gravest_first = framework.categories[::-1]
-    text = ask.words("framework", framework=framework.about, categories=gravest_first, words=framework.words)
+    text = ask.words("framework", framework=framework.about, words=framework.words, seen=overview(work))
     data: dict[str, Any] = {
         "id": framework.id,
         "categories": [each.id for each in framework.categories],
         "law_as_at": framework.about.law_as_at.isoformat(),
     }
-    return Message(framework.about.title, text, notes=_replaced(work), data=data)
+    return Message(framework.about.title, text, notes=_replaced(work), buttons=tuple(_next_words(work)), data=data)
+
+
+def _next_words(work: Work) -> Iterator[Button]:
+    """The categories, the gravest first, and what the framework asks to be known."""
+    for category in work.framework.categories[::-1][:5]:
+        yield Button(category.label, f"framework {category.id}")
+    yield Button("Facts it asks for", "framework measures")
 
 
 def _replaced(work: Work) -> tuple[str, ...]:
@@ -56,19 +67,36 @@ def _replaced(work: Work) -> tuple[str, ...]:
 def _measures(work: Work, ask: Ask) -> Message:
     measures = work.framework.measures
     text = ask.words("measures", measures=list(measures.values()))
-    return Message("Facts this framework asks for", text, notes=_replaced(work), data={"measures": list(measures)})
+    return Message("Facts this framework asks for", text, data={"measures": list(measures)})
 
 
 def _explained(work: Work, ask: Ask, term: str) -> Message:
     title = work.framework.about.title
-    found = work.framework.explain(term)
+    found = _nearest_first(work.framework.explain(term), term)
     if not found:
         raise Refused(
             f"{title} says nothing under “{term[:40]}”. "
             "Try a rule, a criterion or another word; “framework” alone lists the categories."
         )
-    text = ask.words("explanation", found=found[:SHOWN], more=max(0, len(found) - SHOWN))
-    return Message(f"{title}: {term}", text, notes=_replaced(work), data={"found": [asdict(each) for each in found]})
+    category = next((each for each in work.framework.categories if each.id == found[0].id), None)
+    shown = [(kind, list(each)) for kind, each in groupby(found[:SHOWN], lambda one: kind_of(work, one))]
+    rest = list(dict.fromkeys(each.title for each in found[SHOWN:]))
+    text = ask.words(
+        "explanation", shown=shown, more=rest[:OTHERS], count=len(found) - SHOWN, uncounted=max(0, len(rest) - OTHERS)
+    )
+    return Message(
+        f"{title}: {term}",
+        text,
+        facts=category_facts(work, category) if category else (),
+        notes=_replaced(work),
+        data={"found": [asdict(each) for each in found]},
+    )
+
+
+def _nearest_first(found: list[Explanation], term: str) -> list[Explanation]:
+    """What bears the words in its name comes before what only mentions them."""
+    words = term.casefold().replace("_", " ").replace("-", " ").split()
+    return sorted(found, key=lambda each: not all(word in each.title.casefold() for word in words))
 
 
 COMMAND = Command(

@@ -72,6 +72,10 @@ NO_SUGGESTION = (
     "Too little is known for a firm level; placed with care until the missing data are in.",
     "A judgement from the visit and the school's own figures, as some data are missing.",
 )
+FITS = (
+    "It fits best on what the visits and the year's figures show together.",
+    "What placed the school there still stands.",
+)
 BEGAN_TO_WRITE = "Reading has slipped since the deputy left; "
 DISAGREED = (
     "The council: results fell in both years and warrant the level proposed. "

@@ -1,7 +1,8 @@
 """Walking a demo school through its framework's own process: every question answered, every conversation held."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.demo.figures import DemoSchool
@@ -42,11 +43,10 @@ class Walk:
 def put_forward(work: Work, made: DemoSchool, wanted: Sequence[Proposal]) -> None:
     """Propose the first of these that the framework lets through: a shut gate or a stay leads to the next graver."""
     for proposal in wanted:
-        try:
-            propose(work, made.school.urn, proposal)
-        except Refused:
-            continue
-        return
+        for each in (replace(proposal, despite=""), proposal):
+            with suppress(Refused):
+                propose(work, made.school.urn, each)
+                return
 
 
 def answers(work: Work, made: DemoSchool, step: str) -> dict[str, str]:

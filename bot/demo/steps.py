@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from bot.demo.figures import DemoSchool
-from bot.demo.happenings import DISAGREED, NO_SUGGESTION
+from bot.demo.happenings import DISAGREED, FITS, NO_SUGGESTION
 from bot.demo.judging import aimed_at, make_known
 from bot.demo.paperwork import write_letters
 from bot.demo.process import Walk, answers, hold_talks, put_forward
@@ -74,7 +74,7 @@ def _wanted(work: Work, made: DemoSchool, shown: Standing) -> tuple[str, str]:
     words = "; ".join([each.criterion.label for each in shown.assessment.met if each.category == category][:3])
     if category is None:
         category = shown.decision.category if shown.decision else _judged(work, made, settled=shown.assessment.settled)
-    return category, words or made.rng("words", today).choice(NO_SUGGESTION)
+    return category, words or made.rng("words", today).choice(FITS if made.course else NO_SUGGESTION)
 
 
 def _from(work: Work, category: str) -> list[str]:

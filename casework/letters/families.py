@@ -119,7 +119,7 @@ def _arranged_title(framework: Framework, name: str) -> str:
 def _arranged_to_do(matter: Matter, name: str) -> str:
     service, part = split_name(name, ARRANGED)
     row = _newest(matter, service)
-    return f"type: support talk {row.ref} {part}" if row else f"type: support arrange {_urn(matter)} service={service}"
+    return f"type: support talk {row.ref} party={part}" if row else f"type: support arrange {_urn(matter)} service={service}"
 
 
 def _made(matter: Matter, name: str) -> str | None:

@@ -118,7 +118,7 @@ def _after(label: str, because: str) -> str:
 def _follows(matter: Matter) -> Items | None:
     if matter.category is None:
         return None
-    follows = matter.category.consequences_for(matter.governance)
+    follows = matter.category.consequences_for(matter.governance, matter.strand)
     return tuple({"title": each.title, "says": each.says} for each in follows)
 
 

@@ -6,12 +6,13 @@ from casework.placing import Standing, indicators, standing
 from chat.message import Button, Message, Table
 from commands.category.asked import said, tailored
 from commands.category.data import criterion_data, data_of
-from commands.category.show import ShowCategory, not_a_judgement
+from commands.category.show import ShowCategory, because, not_a_judgement
 from commands.command import Act, Ask
 from domain.people import Permission
 from domain.placing import Finding
 from store.work import Work
 
+FIRST = ("met", "unknown", "not_met")
 STATES = {"met": "met", "not_met": "not met", "unknown": "unknown"}
 
 
@@ -36,14 +37,20 @@ def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
 
 def run_triggers(work: Work, ask: Ask, form: ShowCategory) -> Message:
     school, findings = indicators(work, form.school)
-    shown = tuple(_row(finding) for finding in findings)
+    order = sorted((each for each in findings if each.applicable), key=lambda each: FIRST.index(each.state.value))
+    shown = tuple(_row(finding) for finding in order)
+    others = ", ".join(each.id for each in findings if not each.applicable)
     title = f"Triggers: {school.name} (URN {school.urn})"
     if not shown:
         return Message(title, notes=(f"{work.framework.about.title} has no table of triggers.",), data={"criteria": []})
     return Message(
         title,
         table=Table(("Trigger", "State", "Why"), shown),
-        notes=("They inform a person's judgement; none of them makes a category.", *not_a_judgement(work)),
+        notes=(
+            "They inform a person's judgement; none of them makes a category.",
+            *((f"Not for this school: {others}.",) if others else ()),
+            *not_a_judgement(work),
+        ),
         buttons=(Button("Where it stands", f"category {school.urn}"),),
         data={"urn": school.urn, "criteria": [criterion_data(finding) for finding in findings]},
     )
@@ -57,7 +64,7 @@ def _buttons(work: Work, stands: Standing) -> Iterator[Button]:
 
 def _row(finding: Finding) -> tuple[str, str, str]:
     state = STATES[finding.state.value] if finding.applicable else "does not apply"
-    return (f"{finding.id} {finding.criterion.label}", state, finding.because)
+    return (f"{finding.id} {finding.criterion.label}", state, because(finding))
 
 
 CRITERIA = Act(

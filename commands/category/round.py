@@ -136,6 +136,7 @@ def run_list(work: Work, ask: Ask, form: ShowList) -> Message:
     others = tuple(Button(each.title, f"category list {each.id}") for each in lists if each.id != found.list.id)
     return Message(
         f"{found.list.title}: {len(rows)}",
+        "" if rows else "No school is on this list now.",
         notes=(found.list.says,) if found.list.says else (),
         table=Table(("School", "URN", "Why"), rows[:SHOWN]) if rows else None,
         buttons=others[:5],

@@ -1,6 +1,7 @@
 """/category SCHOOL: the category that stands, what the facts say, what is not known, and what comes next."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic import Field
 
@@ -10,6 +11,7 @@ from chat.form import Form, SchoolName
 from chat.message import Message
 from commands.category.asked import said, tailored
 from commands.category.buttons import buttons
+from commands.category.coming import who_does_what
 from commands.category.data import data_of
 from commands.command import Act, Ask
 from domain.dates import long_date
@@ -21,6 +23,7 @@ from store.work import Work
 
 SHOWN_UNKNOWN, FEW_UNKNOWN = 6, 3
 FEW_FACTS = 2
+SHOWN_MET, MOST_IDS = 12, 24
 
 
 class ShowCategory(Form):
@@ -55,7 +58,13 @@ def category_message(work: Work, ask: Ask, urn: str, done: str = "", strand: str
         framework=work.framework.about,
         today=work.clock.today(),
         coming=within(stands.next.label) if stands.next else "",
-        waits=tuple(_waits(work, stands)),
+        waits=tuple(dict.fromkeys(_waits(work, stands))),
+        who_does_what=who_does_what(work, stands),
+        fits=_fits(work, stands),
+        listed=SHOWN_MET,
+        most_ids=MOST_IDS,
+        bounds=[each for each in stands.bounds if each.due.on >= work.clock.today() or each.stay.how == "maximum"],
+        because=because,
         heard=tuple(_heard(work, stands)),
         others=tuple(_others(work, stands)),
     )
@@ -86,21 +95,45 @@ def _waits(work: Work, stands: Standing) -> Iterator[str]:
 
 
 def _heard(work: Work, stands: Standing) -> Iterator[str]:
-    """Each conversation about what is under way, in a line."""
+    """Each conversation about what is under way, in a line: all who took part in it on one day, with one answer."""
     answers = {True: ", agrees", False: ", does not agree", None: ""}
+    together: dict[tuple[str, date, bool | None, str], list[str]] = {}
     for each in stands.heard:
-        talk = work.framework.talk(each.talk)
-        yield (
-            f"{talk.title if talk else each.talk}: {title_of(work, each.party)}, {long_date(each.on)}"
-            f"{answers[each.agrees]} ({each.led_by})"
+        together.setdefault((each.talk, each.on, each.agrees, each.led_by), []).append(title_of(work, each.party))
+    for (name, on, agrees, led_by), parties in together.items():
+        talk = work.framework.talk(name)
+        said_so = (
+            answers[agrees] if len(parties) == 1 else answers[agrees].replace("agrees", "agree").replace("does", "do")
         )
+        yield f"{talk.title if talk else name}: {' and '.join(parties)}, {long_date(on)}{said_so} ({led_by})"
+
+
+def _fits(work: Work, stands: Standing) -> str:
+    """Where a person chooses what fits best: how many of each category's criteria are met, the gravest first."""
+    if any(each.needed.how != "chosen_by_person" for each in work.framework.categories):
+        return ""
+    parts = []
+    for category in work.framework.categories[::-1]:
+        own = [f for f in stands.assessment.findings if f.category == category.id and f.applicable]
+        met = sum(finding.state is State.MET for finding in own)
+        if own:
+            parts.append(f"{category.label} {met} of {len(own)}")
+    return "; ".join(parts)
+
+
+def because(finding: Finding) -> str:
+    """Why a criterion stands as it does, without its own name said again."""
+    if finding.criterion.judged in finding.missing:
+        return "not judged yet"
+    return finding.because.removeprefix(f"{finding.criterion.label}: ")
 
 
 def _others(work: Work, stands: Standing) -> Iterator[tuple[str, str]]:
     """The school's other ratings, each with what stands."""
     for strand, decision in stands.others:
         category = category_of(work, decision.category) if decision else None
-        yield work.framework.strand_title(strand), category.label if category else "not rated yet"
+        title = work.framework.strand_title(strand)
+        yield f"{title[:1].upper()}{title[1:]}", category.label if category else "not rated yet"
 
 
 def _facts(stands: Standing) -> tuple[tuple[str, str], ...]:

@@ -126,7 +126,7 @@ class Part(Concerned):
         says = described(self.says)
         title = self.title or self.id.replace("-", " ")
         source = own.source or (parent.source if parent else "")
-        whole = f"It says: {says.strip().rstrip(':')}" if says else f"It lists the {self.each}"
+        whole = f"It says: {' '.join(says.split()).rstrip(':')}" if says else f"It lists the {self.each}"
         return Explanation(own.id, title, whole.rstrip(".") + ".", source, own.rules, own.kind)
 
 

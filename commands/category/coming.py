@@ -1,0 +1,58 @@
+"""In one line: what comes next at a school, who does it, and what they type."""
+
+from casework.choices import title_of
+from casework.cycle import AGREE, NOTIFY
+from casework.placing import Standing, act_of
+from domain.people import Permission
+from domain.settling import Wanting
+from domain.spoken import within
+from store.decisions import NOTIFIED
+from store.work import Work
+
+FEW = 3
+
+
+def who_does_what(work: Work, stands: Standing) -> str:
+    """What a placing that is under way waits for; "" where nothing is under way, or the school has closed."""
+    of = f" strand={stands.strand}" if stands.strand else ""
+    urn = stands.school.urn + of
+    told = stands.decision is None or stands.decision.state == NOTIFIED
+    if stands.school.closed or (stands.proposal is None and told):
+        return ""
+    if stands.wanting:
+        return _talk(work, stands, stands.wanting[0], urn)
+    if stands.proposal:
+        who = _those_who_may(work, Permission.AGREE_CATEGORY)
+        return f"{_label(work, AGREE)}. This is for {who}: category agree {urn}"
+    adviser = work.people.adviser_of(stands.school.urn)
+    who = adviser.name if adviser else _those_who_may(work, Permission.NOTIFY_CATEGORY)
+    return f"{_label(work, NOTIFY)}. This is for {who}: category notify {urn}"
+
+
+def _talk(work: Work, stands: Standing, want: Wanting, urn: str) -> str:
+    talk = work.framework.talk(want.requirement.talk or "")
+    adviser = work.people.adviser_of(stands.school.urn)
+    who = adviser.name if adviser else _those_who_may(work, Permission.PROPOSE_CATEGORY)
+    if talk is None:
+        return f"The school's own view is recorded first. This is for {who}: category view {urn}"
+    with_whom = " and ".join(title_of(work, party) for party in want.parties)
+    if talk.permission is Permission.MODERATE_CATEGORY:
+        posts = {party for party in want.parties if work.framework.post(party)}
+        who = _named([each.name for each in work.people.choices() if posts & set(each.posts)]) or who
+    words = f"category {act_of(talk)} {urn} talk={talk.id} party={','.join(want.parties)}"
+    return f"{talk.title}, {with_whom}. This is for {who}: {words}"
+
+
+def _label(work: Work, step: str) -> str:
+    found = work.framework.step(step)
+    return found.label if found else within(step)
+
+
+def _those_who_may(work: Work, permission: Permission) -> str:
+    able = [each.name for each in work.people.choices() if work.framework.may(each.posts, permission)]
+    return _named(able) or "an administrator to settle: nobody has a post that may"
+
+
+def _named(names: list[str]) -> str:
+    more = f" or {len(names) - FEW} more" if len(names) > FEW else ""
+    return " or ".join(names[:FEW]) + more if not more else ", ".join(names[:FEW]) + more
