@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.drafts import finished, keep
+from bot.drafts import finished, keep, kept
 from bot.finding import Indexes
 from bot.forms import Typed, asked_again, options_of
 from bot.parse import Parsed
@@ -71,8 +71,10 @@ def done(work: Work, tools: Tools, said: Said, typed: Typed) -> Answer:
     try:
         form = fill(asked, typed.raw, context)
     except Misunderstood as unclear:
-        keep(work, parsed, typed.raw)
-        return asked_again(work, parsed, typed, request, unclear)
+        again = asked_again(work, parsed, typed, request, unclear)
+        begun = {} if request.values is not None else kept(work, parsed, typed.raw)[0]
+        keep(work, parsed, {**begun, **typed.raw})
+        return again
     for field, doubt in typed.doubts.items():
         if request.values is None:
             return ask_which(parsed.words, field, doubt, typed.raw)

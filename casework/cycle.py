@@ -94,21 +94,45 @@ def later_review(
 ) -> NextStep | None:
     """A review beside the next step; None where there is none.
 
-    This period's review, where the next step is the missed one of an earlier period; and this half-term's, where a
-    school that is reviewed every half-term waits for the year's round.
+    This period's review, where the next step is the missed one of an earlier period; and the review that is due
+    before the year's round is.
     """
     standing = standing_of(live)
     looked_at = _looked_at(standing)
-    if standing is None or looked_at is None or standing.state == AGREED:
+    if standing is None or looked_at is None:
         return None
     cycle = _cycle(framework, standing, governance)
     coming = next_step(framework, calendar, live, today, governance)
     if coming and coming.step == REVIEW:
         return _this_period(framework, calendar, coming, today, cycle)
-    if coming and cycle.every == "half_term":
-        step = _next_review(framework, calendar, looked_at, today, cycle)
-        return step if step.step == REVIEW else None
-    return None
+    if coming is None or cycle.every == "year":
+        return None
+    step = _next_in_cycle(framework, calendar, looked_at, today, cycle)
+    if standing.state == AGREED:  # not told yet, and all the same to be looked at in a period that has begun
+        return step if step and step.due and step.due.on >= today and _has_begun(calendar, looked_at, today) else None
+    return step if step and step.due and coming.due and step.due.on < coming.due.on else None
+
+
+def _has_begun(calendar: Calendar, looked_at: date, today: date) -> bool:
+    """Whether another term has begun since the school was looked at."""
+    try:
+        return calendar.terms.next_after(looked_at).first <= today
+    except MissingTermDates:
+        return False
+
+
+def _next_in_cycle(
+    framework: Framework, calendar: Calendar, looked_at: date, today: date, cycle: ReviewCycle
+) -> NextStep | None:
+    """The review of the period after the one in which the school was last looked at (HAV-019, MK-059)."""
+    kind: PeriodKind = "half_term" if cycle.every == "half_term" else "term"
+    for after, known in ((looked_at, calendar.terms.next_after), (today, calendar.terms.current_or_next)):
+        try:
+            period = known(after, kind)
+        except MissingTermDates:
+            continue  # the terms of the year it was looked at in are not known: this one's may be
+        return _review_in(framework, calendar, period, looked_at, cycle) if period.first > looked_at else None
+    return None  # the next step says so already
 
 
 def _this_period(

@@ -86,6 +86,7 @@ class _Planner:
 
     def _expected(self, duty: Duty, when: tuple[str, Due], holders: list[int], school: School | None) -> Expected:
         occurrence, due = when
+        due = due.under(duty.rules[0]) if duty.rules else due
         about = school.urn if school else self.work.authority.id
         words = duty.record_with.replace("{school}", about)
         also = (*holders[1:], *self.owners.holders(duty.also))
@@ -106,6 +107,8 @@ class _Planner:
                 yield due.on.isoformat(), due
             return
         for period, year in self._periods(duty, calendar):
+            if year > academic_year_of(self.work.clock.today()) and not self._next_is_due(clock, calendar, each):
+                continue
             named = f"{academic_year_label(year)} {period.id}" if period else academic_year_label(year)
             times = [
                 f"{named} {time} of {duty.times}" if duty.times > 1 else named for time in range(1, duty.times + 1)
@@ -119,6 +122,12 @@ class _Planner:
             past = due is not None and due.on < self.work.clock.today()
             yield from ((occurrence, due) for occurrence in (still if past else times) if due)
 
+    def _next_is_due(self, clock: FrameworkClock, calendar: Calendar, each: Registered | None) -> bool:
+        """Whether next year's is to be planned already: this year's day is past, and next year's terms are known."""
+        year = academic_year_of(self.work.clock.today())
+        this = self._due(clock, calendar, None, year, each)
+        return calendar.terms.knows(year + 1) and this is not None and this.on < self.work.clock.today()
+
     def _over(self, period: Term | None, year: int) -> bool:
         """Whether a period has ended; what was not done in it is due only where it was asked for then."""
         today = self.work.clock.today()
@@ -129,8 +138,7 @@ class _Planner:
         today = self.work.clock.today()
         if duty.every == "year":
             year = academic_year_of(today)
-            coming = [year + 1] if calendar.terms.knows(year + 1) else []
-            yield from ((None, each) for each in (*coming, year, year - 1))
+            yield from ((None, each) for each in (year, year - 1, year + 1))
             return
         kind: PeriodKind = "half_term" if duty.every == "half_term" else "term"
         now = calendar.terms.current_or_next(today, kind)

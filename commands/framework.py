@@ -1,13 +1,13 @@
 """/framework TERM: a criterion, rule, category, clock, step, body or document, with its source paragraph."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import groupby
 from typing import Any
 
 from pydantic import Field
 
-from casework.explaining import category_facts, kind_of, overview
+from casework.explaining import category_facts, deciding_facts, kind_of, overview
 from chat.form import Form, ShortText
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
@@ -17,6 +17,8 @@ from store.work import Work
 
 SHOWN = 12
 OTHERS = 20
+ASKING = {"who", "what", "when", "how", "which", "is", "are", "does", "do", "the", "a", "an"}
+DECIDING = ("moderat", "decid", "settle")  # words by which people ask who it is
 
 
 class ShowFramework(Form):
@@ -72,31 +74,46 @@ def _measures(work: Work, ask: Ask) -> Message:
 
 def _explained(work: Work, ask: Ask, term: str) -> Message:
     title = work.framework.about.title
-    found = _nearest_first(work.framework.explain(term), term)
-    if not found:
+    plain = " ".join(word for word in term.split() if word.casefold().strip("?") not in ASKING) or term
+    found = _nearest_first(work.framework.explain(term) or work.framework.explain(plain.rstrip("?")), plain)
+    deciding = deciding_facts(work) if any(word in term.casefold() for word in DECIDING) else ()
+    if not found and not deciding:
         raise Refused(
             f"{title} says nothing under “{term[:40]}”. "
             "Try a rule, a criterion or another word; “framework” alone lists the categories."
         )
-    category = next((each for each in work.framework.categories if each.id == found[0].id), None)
-    shown = [(kind, list(each)) for kind, each in groupby(found[:SHOWN], lambda one: kind_of(work, one))]
+    category = work.framework.category(found[0].id) if found else None
+    shown: dict[str, list[Explanation]] = {}
+    for each in found[:SHOWN]:
+        shown.setdefault(kind_of(work, each), []).append(each)
     rest = list(dict.fromkeys(each.title for each in found[SHOWN:]))
     text = ask.words(
-        "explanation", shown=shown, more=rest[:OTHERS], count=len(found) - SHOWN, uncounted=max(0, len(rest) - OTHERS)
+        "explanation",
+        shown=list(shown.items()),
+        more=rest[:OTHERS],
+        count=len(found) - SHOWN,
+        uncounted=max(0, len(rest) - OTHERS),
     )
     return Message(
         f"{title}: {term}",
         text,
-        facts=category_facts(work, category) if category else (),
+        facts=category_facts(work, category) if category else deciding,
         notes=_replaced(work),
         data={"found": [asdict(each) for each in found]},
     )
 
 
 def _nearest_first(found: list[Explanation], term: str) -> list[Explanation]:
-    """What bears the words in its name comes before what only mentions them."""
-    words = term.casefold().replace("_", " ").replace("-", " ").split()
-    return sorted(found, key=lambda each: not all(word in each.title.casefold() for word in words))
+    """What bears the words in its name comes before what only mentions them, whole words before parts of others."""
+    parts = [re.escape(word) for word in re.split(r"[\s_-]+", term.strip()) if word]
+
+    def distance(each: Explanation) -> int:
+        whole = [re.compile(rf"\b{part}", re.IGNORECASE) for part in parts]
+        named = f"{each.id} {each.title}"
+        places = (all(part.search(text) for part in whole) for text in (named, f"{named} {each.says}"))
+        return next((place for place, there in enumerate(places) if there), len(whole) + 2)
+
+    return sorted(found, key=distance)
 
 
 COMMAND = Command(

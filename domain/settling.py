@@ -86,7 +86,7 @@ def walk(framework: Framework, step: str, state: str, situation: Situation) -> s
     """The state that a step leads to in the workflow this placing walks; the same where it leads nowhere else.
 
     One step may lead through several states: it goes on as long as a way of the same step, or one that is taken at
-    once, opens into a state it has not been in.
+    once, opens. It ends where it comes back to a state it was in: proposed anew, with whom it was talked over before.
     """
     workflow = workflow_of(framework, situation)
     if workflow is None:

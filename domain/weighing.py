@@ -97,6 +97,8 @@ def _compared(comparison: Comparison, measure: Measure, case: Case) -> Weighed:
 def _readable(measure: Measure, case: Case) -> Plain | None:
     """The latest value if it is of the measure's kind; anything else cannot be compared, so is not known."""
     value = case.facts.value(measure.id)
+    if value is None:
+        return None
     match measure.kind:
         case "number" | "percent" | "integer":
             return value if isinstance(value, Decimal) else None

@@ -1,4 +1,4 @@
-"""A new authority joins with a folder of TOML and nothing else: its own bands, words, rules, letter, days and duties."""
+"""A new authority joins with a folder of TOML and nothing else: its bands, words, rules, letter, days and duties."""
 
 import subprocess
 import sys
@@ -83,7 +83,6 @@ def test_people_read_its_own_words_everywhere(here: Harbour) -> None:
     shown = plain_text(here.say("category 900001"))
     assert "Rising swell" in shown
     assert "A mooring says how much help comes" in shown
-    assert "mooring" in plain_text(here.say("category round", BOSS)).casefold() or True
     explained = plain_text(here.say("framework storm"))
     assert "the school is taken in tow" in explained
     criteria = here.say("category criteria 900001")
@@ -116,7 +115,7 @@ def test_its_list_holds_those_it_says_each_with_why(here: Harbour) -> None:
     assert here.say("category list lookout").data["schools"] == [
         {"urn": BROOKMANTLE, "why": "Storm"}, {"urn": QUILLMARSH, "why": "Sails are torn"},
     ]  # fmt: skip
-    here.say(f"raise-concern {QUILLMARSH} area=other what=Seen", PILOT)
+    here.say(f"raise-concern {QUILLMARSH} area=crew what=Seen", PILOT)
     assert here.say("category list").data["schools"][1]["why"] == "an open concern; Sails are torn"
 
 
@@ -194,5 +193,5 @@ def test_the_command_line_founds_it_and_shows_a_school(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr + done.stdout
         return done.stdout
 
-    handbell("authority", "add", "saltmere", "--framework", SALTMERE, "--la", "989", "--admin", BOSS, "--as", BOSS)
+    handbell("authority", "add", "saltmere", "--framework", SALTMERE, "--la", "989", "--admin", BOSS)
     assert "Storm" in handbell("run", "framework", "storm", "--as", BOSS, "--authority", "saltmere")

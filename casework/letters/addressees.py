@@ -24,6 +24,11 @@ class Addressee:
     together: str = ""
 
     @property
+    def is_somebody(self) -> bool:
+        """Whether it is one person, whom the letter can greet by name."""
+        return not self.together and self.name != self.title
+
+    @property
     def line(self) -> str:
         """As it stands on the letter: "Ann Example, head teacher"; in a body's place: "for the governing body".
 

@@ -112,14 +112,18 @@ def _arranged_title(framework: Framework, name: str) -> str:
         return name
     service, part = found
     if isinstance(part, Party):
-        return f"the day on which “{service.title}” was talked over with the {within(part.title)}"
+        return f"the day on which “{service.title}” was talked over with the {part.title}"
     return f"“{part.title}” of “{service.title}”"
 
 
 def _arranged_to_do(matter: Matter, name: str) -> str:
     service, part = split_name(name, ARRANGED)
     row = _newest(matter, service)
-    return f"type: support talk {row.ref} party={part}" if row else f"type: support arrange {_urn(matter)} service={service}"
+    return (
+        f"type: support talk {row.ref} party={part}"
+        if row
+        else f"type: support arrange {_urn(matter)} service={service}"
+    )
 
 
 def _made(matter: Matter, name: str) -> str | None:

@@ -65,7 +65,7 @@ def _text(ready: Draft, ref: str) -> str:
     return words_in(folders_of(work))(
         "letter", ref=ref, on=work.clock.today(), to=lines_of(to), school=matter.school,
         subject=ready.writing.subject,
-        dear=_together([each.name for each in to if not each.together]) or "colleague", parts=ready.writing.parts,
+        dear=_together([each.name for each in to if each.is_somebody]) or "colleague", parts=ready.writing.parts,
         sender=matter.sender, authority=work.authority.title, jointly=joint_titles(matter),
         copies=lines_of([each for each in ready.to if each.copied]),
         enclosed=[*(f"{each.title} ({each.ref})" for each in ready.enclosed), *ready.writing.enclosing],

@@ -88,11 +88,11 @@ def _time(work: Work, each: Registered, category: str | None) -> Iterator[str]:
 
 
 def _services(matter: Matter, among: Among) -> Items:
-    """What support there is for schools of these phases."""
+    """What support there is for schools of these phases in whichever category."""
     return tuple(
         {"title": service.title, "says": service.says, "paid": "; ".join(paid)}
         for service, paid in in_general(matter.work.framework)
-        if not service.phases or not among.phases or service.phases & among.phases
+        if not service.categories and (not service.phases or not among.phases or service.phases & among.phases)
     )
 
 

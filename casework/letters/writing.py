@@ -68,7 +68,7 @@ def _write_part(part: Part, facts: Facts, writing: Writing) -> None:
     if missing:
         writing.missing += missing if part.required else []
         return
-    body = _listed(part, items or ()) if part.each else ""
+    body = _listed(part, items) if items else ""
     none = [] if items or not part.each else [filled(part.none, _values(part.none, facts)[0])]
     text = "\n\n".join(each for each in (filled(part.says.strip(), values), body, *none) if each)
     writing.parts.append(Said(part.id, part.title, Marked(text)))

@@ -68,6 +68,12 @@ def fulfils(case: Case, category: Category, despite: str) -> None:
         )
 
 
+def warnings(case: Case, category: Category) -> list[str]:
+    """What is said beside a proposal that goes through all the same (MK-084)."""
+    shut = shut_gates(case.weighing, category, case.strand)
+    return [f"{each.gate.refused} ({each.because})" for each in shut if each.gate.effect == "warn"]
+
+
 def _gates(case: Case, category: Category) -> list[ShutGate]:
     """The shut gates that a written reason opens; one that none opens refuses."""
     found = shut_gates(case.weighing, category, case.strand)

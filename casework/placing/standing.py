@@ -1,9 +1,10 @@
 """Where a school stands and why: everything `/category SCHOOL` shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.cycle import AGREE, LAPSE, NOTIFY, PROPOSE, NextStep, next_step, standing_of
+from casework.placing.admission import warnings
 from casework.placing.case import Case
 from domain.framework.categories import Category, Consequence
 from domain.placing import Assessment, Finding, indicate
@@ -32,6 +33,8 @@ class Standing:
     in_year: bool
     others: Sequence[tuple[str, Decision | None]]
     at: str
+    still: Mapping[str, tuple[str, ...]]
+    warnings: Sequence[str]
 
 
 def standing(work: Work, urn: str, strand: str = "") -> Standing:
@@ -54,6 +57,8 @@ def standing(work: Work, urn: str, strand: str = "") -> Standing:
         in_year=case.in_year,
         others=[(each, _of(case, each)) for each in case.strands if each != strand],
         at=_at(case, coming),
+        still=_still(case, category),
+        warnings=_warnings(case),
     )
 
 
@@ -87,6 +92,26 @@ def _at(case: Case, coming: NextStep | None) -> str:
         return ""
     late = missed and coming is not None and coming.step in {AGREE, PROPOSE}
     return walk(case.work.framework, LAPSE, decision.at, case.situation(decision)) if late else decision.at
+
+
+def _warnings(case: Case) -> Sequence[str]:
+    """What is to be said of the category that is proposed, or that stands."""
+    category = case.category(case.proposal or case.standing)
+    return warnings(case, category) if category and any(each.effect == "warn" for each in category.gate) else ()
+
+
+def _still(case: Case, category: Category | None) -> dict[str, tuple[str, ...]]:
+    """With whom the conversations that follow are still to be held, by consequence (HFD-057, HFD-060)."""
+    decision = case.standing
+    if category is None or decision is None or not any(each.talk for each in category.consequence):
+        return {}
+    rows = case.heard if case.proposal is None else case.work.decisions.heard(decision)
+    heard = {(each.talk, each.party) for each in rows}
+    return {
+        each.id: tuple(party for party in talk.parties if (talk.id, party) not in heard)
+        for each in category.consequences_for(case.placed.governance, case.strand)
+        if (talk := case.work.framework.talk(each.talk or ""))
+    }
 
 
 def _next(case: Case) -> NextStep | None:

@@ -14,6 +14,8 @@ Control = Literal["text", "number", "long_text", "day", "picker", "radios", "che
 
 PREFIX = "f."  # keeps a form's own fields apart from the page's
 MOST_RADIOS = 7
+MOST_AT_ONCE = 8  # fields of a form; of a longer one, what may be left out waits behind a line
+SHORT = 12  # characters of an option that stands beside others in one line
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 LONG = 3000  # characters, when the form does not say
 
@@ -39,6 +41,16 @@ class Field:
     def label(self) -> str:
         """Its title; what may be left empty says so."""
         return self.spec.title if self.spec.required else f"{self.spec.title.rstrip()} (optional)"
+
+    @property
+    def first(self) -> bool:
+        """Whether it is seen at once in a long form: it has to be filled in, is filled in, or is wrong."""
+        return self.spec.required or bool(self.chosen) or bool(self.error)
+
+    @property
+    def short(self) -> bool:
+        """Whether its options fit into one line."""
+        return self.control == "radios" and all(len(option.label) <= SHORT for option in self.options)
 
     @property
     def limit(self) -> int:

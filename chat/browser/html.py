@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chat.browser.fields import fields_of, given, loose_errors
+from chat.browser.fields import MOST_AT_ONCE, fields_of, given, loose_errors
 from chat.browser.rehearsal import Rehearsal, Seat, Told
 from chat.browser.visit import Turn, Visit, refused
 from chat.message import Message
@@ -127,6 +127,7 @@ def tone(message: Message) -> str:
 
 _SPOKEN = {
     "fields_of": fields_of,
+    "most_at_once": MOST_AT_ONCE,
     "given": given,
     "loose_errors": loose_errors,
     "tone": tone,

@@ -64,6 +64,7 @@ def _process(stands: Standing) -> dict[str, Any]:
     return {
         "workflow_state": stands.at or None,
         "in_year": stands.in_year,
+        "warnings": list(stands.warnings),
         "ground": at.ground if at else None,
         "despite": at.despite if at else "",
         "answers": at.answers if at else {},

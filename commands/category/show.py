@@ -1,6 +1,6 @@
 """/category SCHOOL: the category that stands, what the facts say, what is not known, and what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pydantic import Field
@@ -67,6 +67,7 @@ def category_message(work: Work, ask: Ask, urn: str, done: str = "", strand: str
         because=because,
         heard=tuple(_heard(work, stands)),
         others=tuple(_others(work, stands)),
+        still={each: _names(work, parties) for each, parties in stands.still.items() if parties},
     )
     of = f", {within(work.framework.strand_title(strand))}" if strand else ""
     return Message(
@@ -83,6 +84,10 @@ def not_a_judgement(work: Work) -> tuple[str, ...]:
     """What the framework wants said with every category, where it does (HFD-020)."""
     said_always = work.framework.words.not_a_judgement
     return (said_always,) if said_always else ()
+
+
+def _names(work: Work, parties: Iterable[str]) -> str:
+    return " and ".join(title_of(work, party) for party in parties)
 
 
 def _waits(work: Work, stands: Standing) -> Iterator[str]:

@@ -124,7 +124,7 @@ class Consequence(Ruled):
 
     `opens` is what the service does: a task of its own, an offer the school may take up, or nothing; `strands`
     left out, it follows the whole school's rating only.
-    `people` are the bodies or posts at the school who must take part.
+    `people` are the bodies or posts at the school who must take part; `talk` is the conversation it asks for.
     """
 
     kind: ClassVar[str] = "consequence"
@@ -136,11 +136,15 @@ class Consequence(Ruled):
     by: tuple[Id, ...] = ()
     people: tuple[Id, ...] = ()
     clock: Id | None = None
+    talk: Id | None = None
     strands: tuple[str, ...] = ("",)
 
 
 class Category(Ruled):
-    """One category. Rank 1 is the best; a higher rank is graver."""
+    """One category.
+
+    Rank 1 is the best; a higher rank is graver. `picture`: what a school in it looks like as a whole.
+    """
 
     kind: ClassVar[str] = "category"
 
@@ -149,6 +153,7 @@ class Category(Ruled):
     rank: Whole = Field(ge=1)
     meaning: Text
     support: str = ""
+    picture: str = ""
     needed: Needed
     gate: tuple[Gate, ...] = ()
     consequence: tuple[Consequence, ...] = ()

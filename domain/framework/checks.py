@@ -11,6 +11,7 @@ from domain.framework.document_checks import wrong_in_documents
 from domain.framework.duty_checks import wrong_in_duties
 from domain.framework.entitlement_checks import wrong_in_entitlements
 from domain.framework.model import Framework
+from domain.framework.naming_checks import wrong_in_names
 from domain.framework.pieces import FrameworkError
 from domain.framework.programme_checks import wrong_in_programme
 
@@ -29,6 +30,7 @@ def check(framework: Framework, files: Mapping[str, str]) -> None:
         _groups,
         _bodies,
         wrong_in_programme,
+        wrong_in_names,
         wrong_in_deciding,
         wrong_in_duties,
         wrong_in_documents,
@@ -113,6 +115,8 @@ def _consequences(framework: Framework, category: Category) -> Wrong:
         where = f'category "{category.id}", consequence "{each.id}"'
         yield from _bodies_named(framework, "placing", where, (*each.by, *each.people))
         yield from _clocks_named(framework, "placing", where, (each.clock,))
+        if each.talk and framework.talk(each.talk) is None:
+            yield "placing", f'{where}: unknown talk "{each.talk}"'
 
 
 def _triggers(framework: Framework) -> Wrong:

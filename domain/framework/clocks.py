@@ -28,7 +28,7 @@ class Ladder(Piece):
 
     before: tuple[Whole, ...] = Field((20, 10, 4, 0), max_length=MOST_RINGS)
     after: tuple[Whole, ...] = Field((1,), max_length=MOST_RINGS)
-    to: tuple[Id, ...] = ("owner",)
+    to: tuple[Id, ...] = Field(("owner",), min_length=1)
     escalation: tuple[Escalation, ...] | None = Field(None, max_length=MOST_RINGS)
 
 

@@ -140,10 +140,8 @@ where = { measure = "towed", equals = true }
         here.moored("storm", ground="squall")
         here.now("2026-11-05T09:00")
         here.know(BROOKMANTLE, plan_seen=False, towed=True, new_keel_on="2026-11-02")
-        assert [label.partition(":")[0] for _, label, _ in here.due(TRIGGER)] == [
-            "A plan in the storm",
-            "A keel in tow",
-        ]
+        found = {label.partition(":")[0] for _, label, _ in here.due(TRIGGER)}
+        assert found == {"A plan in the storm", "A keel in tow"}
 
 
 def test_a_day_that_comes_round_asks_once_it_is_ahead_or_only_just_over(tmp_path: Path) -> None:

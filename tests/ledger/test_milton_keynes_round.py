@@ -62,8 +62,9 @@ def test_where_the_school_differs_its_view_is_recorded_and_the_partners_judgemen
     assert (rule, f"category view {BROOKMANTLE}" in sentence) == ("MK-075", True)
     assert state(council) == "discussed"
     council.say(f'category view {BROOKMANTLE} summary="LA2, by our tracking data" category=LA2', SIP)
-    council.say(agreed(BROOKMANTLE, "differs"), SIP)
+    council.say(agreed(BROOKMANTLE, "differs", school_evidence="Its tracking of Years 3 to 6"), SIP)
     seen = Seen(council, BROOKMANTLE)
+    assert seen.data["answers"]["school_evidence"] == "Its tracking of Years 3 to 6"
     assert (seen.data["category"], seen.data["workflow_state"]) == ("LA3", "disputed_recorded")
     assert seen.data["school_view"] == {"category": "LA2", "received_on": "2026-11-11"}
     council.say(f"category notify {BROOKMANTLE}", SIP)

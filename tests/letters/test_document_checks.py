@@ -92,6 +92,41 @@ def test_a_sound_document_passes(tmp_path: Path) -> None:
             START + HEAD + 'asked = "whom"\n' + PART,
             'document "note", recipient "head", asked: the document does not ask "whom"',
         ),
+        (START + PART + 'unless = "colour"\n', 'document "note", part "one", unless: "colour"' + UNKNOWN),
+        (START + 'enclosing = ["{colour}"]\n' + PART, 'document "note", enclosing: {colour}' + UNKNOWN),
+        (
+            START + PART + 'answered = { "answer.colour" = "red" }\n',
+            'document "note", part "one", answered: the document does not ask "answer.colour"',
+        ),
+        (
+            START + HEAD + 'answered = { colour = "red" }\n' + PART,
+            'document "note", recipient "head", answered: the document does not ask "colour"',
+        ),
+        (
+            START + HEAD + 'named = "All"\namong = { list = "wish" }\n' + PART,
+            'document "note", recipient "head", among: unknown list "wish"',
+        ),
+        (
+            START + '[[document.part]]\nid = "one"\neach = "schools"\nline = "{school}"\namong = { list = "wish" }\n',
+            'document "note", part "one", among: unknown list "wish"',
+        ),
+        (
+            START + PART + 'among = { phases = ["primary"] }\n',
+            'document "note", part "one": "among" goes with one of categories, schools, services',
+        ),
+        (
+            START + '[[document.refused_for]]\ncategories = ["red"]\nrefused = "No."\n' + PART,
+            'document "note", refused_for: unknown category "red"',
+        ),
+        (
+            START + '[[document.refused_for]]\ngovernance = ["pru"]\nrefused = "No."\n'
+            'unless = { measure = "colour", equals = true }\n' + PART,
+            'document "note", refused_for, unless: unknown measure "colour"',
+        ),
+        *(
+            (START + PART.replace("school_name", name), f'document "note", part "one": {{{name}}}' + UNKNOWN)
+            for name in ("measure.colour", "talk.dance.head", "arranged.dance.day", "made.note.colour", "made.dance.day")
+        ),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
@@ -106,6 +141,10 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
         (START + '[[document.part]]\nid = "one"\n', '"says" or "each" is needed'),
         (START + PART + 'line = "x"\n', '"line" or "column" goes with "each"'),
         (START + HEAD + 'post = "adviser"\nnamed = "x"\n' + PART, 'only one of "contact"'),
+        (START + HEAD + 'linked = true\nnamed = "x"\n' + PART, 'only one of "contact"'),
+        (START + HEAD + 'among = { phases = ["primary"] }\n' + PART, '"among" goes with "named"'),
+        (START + HEAD + "everyone = true\n" + PART, '"everyone" goes with "post"'),
+        (START + '[[document.refused_for]]\nrefused = "No."\n' + PART, '"governance" or "categories" says for which'),
         (START + PART + '[[document.ask]]\nid = "a"\ntitle = "A"\nhow = "choice"\n', '"choices" goes with'),
     ],
 )

@@ -10,6 +10,7 @@ from aiohttp import web
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bot.demo.house import DemoHouse
+from bot.desk import Desk
 from bot.pool import PooledDesk
 from bot.rehearsal import HouseRehearsal
 from chat.browser.door import BrowserDoor
@@ -51,8 +52,15 @@ class Rehearsed:
 
 @contextmanager
 def served(rehearsed: Rehearsed) -> Iterator[int]:
-    desk = PooledDesk(rehearsed.demo.house.desk)
-    runner = web.AppRunner(BrowserDoor(desk, rehearsed.rehearsal, Pages()).application(), access_log=None)
+    with served_house(rehearsed.demo.house.desk, rehearsed.rehearsal) as address:
+        yield int(address.rsplit(":", 1)[1].strip("/"))
+
+
+@contextmanager
+def served_house(desk_of_house: Desk, rehearsal: HouseRehearsal) -> Iterator[str]:
+    """Any house behind the page, on a port of its own: the address."""
+    desk = PooledDesk(desk_of_house)
+    runner = web.AppRunner(BrowserDoor(desk, rehearsal, Pages()).application(), access_log=None)
 
     async def start() -> int:
         await runner.setup()
@@ -63,7 +71,8 @@ def served(rehearsed: Rehearsed) -> Iterator[int]:
     thread = Thread(target=loop.run_forever)
     thread.start()
     try:
-        yield asyncio.run_coroutine_threadsafe(start(), loop).result()
+        port = asyncio.run_coroutine_threadsafe(start(), loop).result()
+        yield f"http://127.0.0.1:{port}/"
     finally:
         asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
