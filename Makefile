@@ -1,5 +1,5 @@
 # make demo: try Handbell in a browser. make test: prove it. make check: all that must be clean. make setup: the environment.
-.PHONY: setup demo test check soak readme pages lock rules
+.PHONY: setup demo test check soak soak-messages soak-changes readme pages lock rules
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,9 +35,17 @@ check: setup
 	$(BIN)/lint-imports
 	$(PYTEST)
 
-# Two hundred messages and ten kills: some four minutes.
-soak: setup
+# Two hundred messages and ten kills, some four minutes; then each value of the frameworks changed in turn, some hours.
+# One half alone: make soak HALF=messages, or make soak HALF=changes OPTIONS="--class threshold,clock,recipient".
+HALF := messages changes
+
+soak: setup $(HALF:%=soak-%)
+
+soak-messages: setup
 	PYTHONPATH=.:tests $(BIN)/python tests/soak/soak.py
+
+soak-changes: setup
+	PYTHONPATH=.:tests $(BIN)/python tests/soak/changes.py $(OPTIONS)
 
 # The README's table of commands, from the declarations.
 readme: setup

@@ -80,7 +80,10 @@ DOINGS: dict[str, Doing] = {
     "category begin-round": Doing("agree_category", empties=Round),
     "category chase": Doing("agree_category", {"stage": ""}),
     "category batch": Doing(
-        "view", {"step": "notify", "schools": ["{urn}"], "where": "SIG"}, AGREED, chosen=("step", "notify_category")
+        "handle_own",
+        {"step": "notify", "schools": ["{urn}"], "where": "SIG"},
+        AGREED,
+        chosen=("step", "notify_category"),
     ),
     "category list": Doing("view", {"name": "watched"}),
     "raise-concern": Doing("raise_concern", AT | {"area": "leadership", "what": "Seen"}),

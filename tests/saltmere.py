@@ -12,6 +12,7 @@ from council import BROOKMANTLE, OWN, QUILLMARSH, Council, found, sqlite_url
 from domain.framework import Framework, load_framework
 
 SALTMERE = "saltmere-2026"
+SANDEL, DUNMERE = "900003", "900004"
 BOSS, MASTER, PILOT = "Amara Okafor", "Mira Stroud", "Pia Lund"  # head of service, principal adviser, adviser
 
 
@@ -39,10 +40,14 @@ class Harbour(Council):
         for party in ("principal_adviser", "head_of_service"):
             self.say(f"category moderate {urn} talk=keys party={party} agrees={agrees}", MASTER)
 
-    def moored(self, category: str, urn: str = BROOKMANTLE, told: bool = True, **values: Any) -> None:
-        """Propose, turn both keys and settle; and tell the school."""
+    def proposed(self, urn: str, category: str = "swell", **values: Any) -> None:
+        """The pilot proposes."""
         more = " ".join(f'{name}="{value}"' for name, value in values.items())
         self.say(f"category propose {urn} category={category} reason=Seen {more}", PILOT)
+
+    def moored(self, category: str, urn: str = BROOKMANTLE, told: bool = True, **values: Any) -> None:
+        """Propose, turn both keys and settle; and tell the school."""
+        self.proposed(urn, category, **values)
         self.keys(urn)
         self.say(f"category agree {urn} where=Quay")
         if told:
@@ -51,6 +56,10 @@ class Harbour(Council):
     def data(self, urn: str = BROOKMANTLE) -> dict[str, Any]:
         """What /category answers, for programs."""
         return dict(self.say(f"category {urn}").data)
+
+    def stages(self, words: str = "category round") -> dict[str, str]:
+        """How far each school is in the round."""
+        return {each["urn"]: each["stage"] for each in self.say(words).data["schools"]}
 
     def due(self, kind: str, urn: str | None = BROOKMANTLE) -> list[tuple[str, str, str]]:
         """What is open of one kind once the day is planned: its id, its label and its day."""
@@ -77,3 +86,16 @@ def harbour(folder: Path, moment: str = "2026-10-01T09:00", **more: str) -> Iter
         yield council
     finally:
         here.house.close()
+
+
+@contextmanager
+def four_schools(folder: Path) -> Iterator[Harbour]:
+    """Saltmere with four schools: one not begun, one waiting for the keys, one ready to settle, one told."""
+    with harbour(folder) as here:
+        here.add_school(SANDEL, "Sandel Primary School")
+        here.add_school(DUNMERE, "Dunmere Primary School")
+        here.proposed(QUILLMARSH)
+        here.proposed(SANDEL)
+        here.keys(SANDEL)
+        here.moored("storm", DUNMERE)
+        yield here

@@ -1,6 +1,7 @@
 """The yearly cycle of the demo: results, proposals, the deciding body's meetings, telling the schools, reviews."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,16 +23,19 @@ from bot.demo.steps import (
 )  # fmt: skip
 from bot.demo.story import Story
 from casework.cycle import AGREE, NOTIFY
+from casework.due import done
 from casework.placing import OwnView, record_own_view
 from casework.rounds.acts import begin
 from casework.rounds.batch import Batch, in_batch
 from domain.clocks import nth_weekday
+from domain.refusals import Refused
 from store.work import Work
 
 AUTUMNS = (2024, 2025, 2026)
 UNDER_WAY = 12  # about so many schools are proposed in the autumn that is still under way
 BY_LETTER = 5  # of them, agreed by correspondence before the meeting
 LAST_UNTOUCHED = 2  # of a small council's schools: nothing is begun there this autumn
+TIDIED = (date(2026, 7, 22), date(2026, 9, 3))
 ROUND_BEGINS, TALKS, BATCH = date(2026, 9, 16), date(2026, 9, 25), date(2026, 9, 29)
 
 
@@ -110,6 +114,8 @@ def _begun(story: Story, year: int) -> None:
 def _half_done(story: Story, year: int) -> None:
     """The round of a small council under way: most are proposed, half of those settled in one batch, one begun."""
     story.scene(ROUND_BEGINS, story.office.council.officers[0].name, begin)
+    for day in TIDIED:
+        story.scene(day, story.office.council.officers[0].name, _tidy)
     under_way = [made for made in story.schools[:-LAST_UNTOUCHED] if not (made.course and made.course.left_open)]
     for made in under_way:
         story.scene(date(year, 9, story.rng.randint(18, 23)), "", partial(propose_now, story, made))
@@ -119,6 +125,14 @@ def _half_done(story: Story, year: int) -> None:
     for made in story.schools:
         if made.course and made.course.left_open:
             story.scene(BATCH, "", partial(_begins_to_write, story, made))
+
+
+def _tidy(work: Work) -> None:
+    """What was due is marked as done, but for one thing in four, which is overdue until somebody does it."""
+    late = [row for row in work.obligations.open() if row.due <= work.clock.today() and not row.record_with]
+    for row in [each for each in late if each.number % 4]:
+        with suppress(Refused):
+            done(work, [row])
 
 
 def _batch(story: Story, schools: Sequence[DemoSchool], work: Work) -> None:

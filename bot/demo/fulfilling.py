@@ -25,10 +25,9 @@ def facts_for(condition: Condition, framework: Framework, today: date, *, holds:
         case Compare():
             value = _value(condition, framework, condition.measure, holds=holds)
             return {} if value is None else {condition.measure: value}
-        case Since():
-            lately = holds == (condition.how == "within")
+        case Since() if holds:
             long_ago = today - 2 * (condition.period.after(today) - today)
-            return {condition.measure: (today - LATELY if lately else long_ago).isoformat()}
+            return {condition.measure: (today - LATELY if condition.how == "within" else long_ago).isoformat()}
         case _:
             return {}
 

@@ -11,10 +11,13 @@ from casework.placing import Judgement, judge
 from casework.placing.case import Case
 from domain.framework import Framework
 from domain.framework.categories import Category, Criterion
+from domain.framework.conditions import Condition
 from domain.refusals import Misunderstood
 from store.work import Work
 
 VISIT, RETURNS = "Adviser's visit", "School's own return"
+MANY_WAYS = {"any_one", "chosen_by_person"}
+TAKEN = 0.5
 JUDGED, DOUBTED = 0.8, 0.08  # how much is judged at all, and how much of it against the rest
 
 
@@ -53,22 +56,26 @@ def fact_of(work: Work, made: DemoSchool) -> Found:
 
 
 def _facts(work: Work, made: DemoSchool, category: Category) -> Found:
-    framework, today = work.framework, work.clock.today()
     found: Found = {}
-    for each in framework.categories:
-        for criterion in each.criterion:
-            if criterion.automatic:
-                found = {**facts_for(criterion.test, framework, today, holds=False), **found}
-    for gate in category.gate:
-        found = {**facts_for(gate.met_when, framework, today), **found}
-    for each in framework.categories:
-        holds = each.id == category.id or each.id in category.needed.standards
-        if holds or each.rank > category.rank:
-            for criterion in each.criterion:
-                test = criterion.standard_when if holds and each is not category else None
-                found = {**facts_for(test or criterion.test, framework, today, holds=holds), **found}
-    by_figures = _taught(framework, made, found)
+    for test, holds in _tests(work.framework, made, category):
+        found = {**facts_for(test, work.framework, work.clock.today(), holds=holds), **found}
+    by_figures = _taught(work.framework, made, found)
     return {name: value for name, value in by_figures.items() if not name.startswith("judged.")}
+
+
+def _tests(framework: Framework, made: DemoSchool, category: Category) -> Iterator[tuple[Condition, bool]]:
+    """What is to hold at the school and what is not, what counts most first."""
+    for each in framework.categories:
+        yield from ((criterion.test, False) for criterion in each.criterion if criterion.automatic)
+    yield from ((gate.met_when, True) for gate in category.gate)
+    several = category.needed.how in MANY_WAYS  # one way into the category is enough, so that not every one is taken
+    taken = (each for each in category.criterion if not several or made.rng(each.id).random() < TAKEN)
+    yield from ((criterion.test, True) for criterion in taken)
+    for each in framework.categories:
+        if each.id in category.needed.standards:
+            yield from ((criterion.standard_when or criterion.test, True) for criterion in each.criterion)
+        elif each.rank > category.rank:
+            yield from ((criterion.test, False) for criterion in each.criterion)
 
 
 def _taught(framework: Framework, made: DemoSchool, found: Found) -> Found:

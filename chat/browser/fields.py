@@ -14,7 +14,7 @@ Control = Literal["text", "number", "long_text", "day", "picker", "radios", "che
 
 PREFIX = "f."  # keeps a form's own fields apart from the page's
 MOST_RADIOS = 7
-MOST_AT_ONCE = 8  # fields of a form; of a longer one, what may be left out waits behind a line
+MOST_AT_ONCE = 7  # fields of a form; of a longer one, what may be left out waits behind a line
 SHORT = 12  # characters of an option that stands beside others in one line
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 LONG = 3000  # characters, when the form does not say

@@ -217,6 +217,7 @@ CHASE = Act(
 BATCH = Act(
     "batch", BatchForm, run_batch, "Settle, moderate or tell many schools in one form",
     'category batch step=agree where="SIG meeting" on="8 October 2026"',
-    Permission.VIEW, changes=True, slow=True, submit="Do it for all of them", tailor=all_optional(BatchForm, AGREE),
+    Permission.HANDLE_OWN, changes=True, slow=True, submit="Do it for all of them",
+    tailor=all_optional(BatchForm, AGREE),
 )  # fmt: skip
 LIST = Act("list", ShowList, run_list, "The framework's lists of schools", "category list", slow=True, spans=True)

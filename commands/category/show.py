@@ -122,7 +122,7 @@ def _fits(work: Work, stands: Standing) -> str:
         own = [f for f in stands.assessment.findings if f.category == category.id and f.applicable]
         met = sum(finding.state is State.MET for finding in own)
         if own:
-            parts.append(f"{category.label} {met} of {len(own)}")
+            parts.append(f"{category.label.partition(':')[0]} {met} of {len(own)}")
     return "; ".join(parts)
 
 

@@ -15,8 +15,12 @@ from bot.demo.councils import COUNCILS
 from bot.demo.house import DemoHouse, demo_house
 from bot.demo.names import PLACES, SAINTS
 from casework.placing import Standing, standing
+from casework.placing.case import Case
+from casework.rounds import view
 from chat.door import Asker, Request
 from chat.message import Message
+from domain.placing import State
+from store.decisions import NOTIFIED
 from store.work import Work
 
 RICH = "marlowshire"
@@ -181,6 +185,100 @@ def test_each_council_has_people_who_can_be_spoken_as_and_placings(demo):
             work = found[council.id]
             assert all(person.user for person in work.people.all())
             assert len(work.decisions.all_live()) >= min(7, len(work.schools.open())), council.id
+
+
+SMALL = tuple(council.id for council in COUNCILS if council.id != RICH)
+
+
+def ratings(work: Work) -> list[Standing]:
+    """Where every open school stands in everything that it is rated in."""
+    return [
+        standing(work, school.urn, strand)
+        for school in work.schools.open()
+        for strand in Case(work, school.urn).strands
+    ]
+
+
+@pytest.mark.parametrize("council", SMALL)
+def test_a_small_council_has_schools_in_several_categories_and_every_strand_rated(demo, council):
+    with works(demo) as found:
+        shown = ratings(found[council])
+    standing_in = Counter(each.decision.category for each in shown if each.decision)
+    assert sum(standing_in.values()) == len(shown)
+    assert len(standing_in) >= 3
+    assert max(standing_in.values()) < 0.75 * len(shown)
+
+
+@pytest.mark.parametrize("council", SMALL)
+def test_a_small_council_has_judged_much_of_what_a_person_judges_and_left_some_unknown(demo, council):
+    with works(demo) as found:
+        findings = [each for shown in ratings(found[council]) for each in shown.assessment.findings if each.applicable]
+    judged = [each for each in findings if each.criterion.judged]
+    known = [each for each in judged if each.state is not State.UNKNOWN]
+    assert len(judged) / 2 < len(known) < len(judged)
+    assert {each.state for each in known} == {State.MET, State.NOT_MET}
+
+
+@pytest.mark.parametrize("council", SMALL)
+def test_the_round_of_a_small_council_is_half_done_and_a_proposal_of_it_is_only_begun(demo, council):
+    with works(demo) as found:
+        work = found[council]
+        seen = view(work)
+        begun = [draft for person in work.people.all() for draft in [_draft(work, person.number)] if draft]
+    assert seen.begun
+    assert seen.counts["told"] + seen.counts["settled"]
+    assert seen.counts["not begun"]
+    assert seen.counts["waiting"] + seen.counts["ready to settle"]
+    assert len(begun) == 1
+
+
+def _draft(work: Work, person: int) -> object:
+    found = (work.drafts.of(person, "category propose", school.urn) for school in work.schools.open())
+    return next((each for each in found if each), None)
+
+
+def test_each_framework_that_settles_by_a_fact_has_done_so_and_told_the_school(demo):
+    with works(demo) as found:
+        by_fact = {name: [each.decision for each in ratings(found[name]) if each.decision.automatic] for name in SMALL}
+        able = {
+            name
+            for name in SMALL
+            if any(one.automatic for each in found[name].framework.categories for one in each.criterion)
+        }
+    assert {name for name, decisions in by_fact.items() if decisions} == able
+    assert able == {"wexbourne", "dunmarch", "quillshire"}
+    assert all(each.state == NOTIFIED for decisions in by_fact.values() for each in decisions)
+
+
+def test_there_are_changes_within_the_year_an_exceptional_decision_and_views_that_differ(demo):
+    with works(demo) as found:
+        placed = {
+            name: [each for school in found[name].schools.open() for each in found[name].decisions.history(school.urn)]
+            for name in SMALL
+        }
+        own = {name: [each for each in ratings(found[name]) if each.own_view] for name in SMALL}
+    assert all(any(each.ground for each in decisions) for decisions in placed.values())
+    assert [name for name, decisions in placed.items() if any(each.exceptional for each in decisions)] == ["dunmarch"]
+    assert all(any(each.own_view.category != each.decision.category for each in shown) for shown in own.values())
+
+
+@pytest.mark.parametrize("council", SMALL)
+def test_days_are_logged_and_letters_that_can_be_made_are_made_and_ticked_as_posted(demo, council):
+    with works(demo) as found:
+        work = found[council]
+        days = [each for school in work.schools.open() for each in work.support.entries(2025, school.urn)]
+        letters = [each for school in work.schools.open() for each in work.letters.of_school(school.urn)]
+        copies = [copy for letter in letters for copy in work.letters.dispatches(letter.number)]
+    assert len(days) >= 6
+    assert bool(letters) == any(each.about == "decision" for each in work.framework.documents.document)
+    assert {(copy.state, copy.how) for copy in copies} <= {("sent", "post")}
+
+
+def test_everybody_of_a_small_council_holds_posts_that_its_framework_knows(demo):
+    with works(demo) as found:
+        for council in COUNCILS:
+            known = {post.id for post in found[council.id].framework.permissions.post}
+            assert {post for officer in council.officers for post in officer.posts} <= known, council.id
 
 
 def test_a_closed_school_keeps_its_history_and_a_leaver_has_left(demo):

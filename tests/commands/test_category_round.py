@@ -8,36 +8,20 @@ from boroughs import ALONE, EVERYWHERE, FERRISHAM, FRAMEWORK, MARLOWSHIRE, opene
 from conftest import MOMENT
 from council import BROOKMANTLE, QUILLMARSH, sqlite_url
 from ringing import ring
-from saltmere import BOSS, MASTER, PILOT, Harbour, harbour
+from saltmere import BOSS, DUNMERE, PILOT, SANDEL, Harbour, four_schools
 
 from chat.plain import plain_text
 from domain.phases import Phase
 
 ROUND, CHASED = "risk-cycle/round", "risk-cycle/chased"
-SANDEL, DUNMERE = "900003", "900004"
 STAGES = ("not begun", "waiting", "ready to settle", "settled", "told")
 
 
 @pytest.fixture
 def four(tmp_path: Path) -> Iterator[Harbour]:
     """Saltmere with four schools: one not begun, one waiting for the keys, one ready, one told."""
-    with harbour(tmp_path) as here:
-        here.add_school(SANDEL, "Sandel Primary School")
-        here.add_school(DUNMERE, "Dunmere Primary School")
-        propose(here, QUILLMARSH)
-        propose(here, SANDEL)
-        here.keys(SANDEL)
-        here.moored("storm", DUNMERE)
+    with four_schools(tmp_path) as here:
         yield here
-
-
-def propose(here: Harbour, urn: str, category: str = "swell", **more: str) -> None:
-    said = " ".join(f'{name}="{value}"' for name, value in more.items())
-    here.say(f"category propose {urn} category={category} reason=Seen {said}", PILOT)
-
-
-def stages(here: Harbour, words: str = "category round") -> dict[str, str]:
-    return {each["urn"]: each["stage"] for each in here.say(words).data["schools"]}
 
 
 def entries(here: Harbour, kind: str) -> list[tuple[str, str, str]]:
@@ -62,7 +46,7 @@ def test_every_school_is_somewhere_in_the_round_and_each_place_is_counted(four: 
     waits = {each["urn"]: each["waits"] for each in seen["schools"]}
     assert (waits[QUILLMARSH], waits[SANDEL]) == (["The two keys"], [])
     four.say(f"category agree {SANDEL} where=Quay")
-    assert stages(four)[SANDEL] == "settled"
+    assert four.stages()[SANDEL] == "settled"
 
 
 def test_only_the_schools_of_one_stage_are_listed_where_that_is_asked(four: Harbour) -> None:
@@ -86,7 +70,7 @@ def test_the_new_round_is_seen_against_the_last_and_who_moved_is_counted(four: H
     four.keys(QUILLMARSH)
     four.say(f"category agree {QUILLMARSH} where=Quay")
     four.now("2027-09-20T09:00")
-    assert set(stages(four).values()) == {"not begun", "ready to settle"}  # what was proposed last year stays open
+    assert set(four.stages().values()) == {"not begun", "ready to settle"}  # what was proposed last year stays open
     four.moored("swell", DUNMERE)
     four.moored("swell", QUILLMARSH)
     answer = four.say("category round")
@@ -174,89 +158,6 @@ def test_chasing_one_stage_leaves_the_others_alone(four: Harbour) -> None:
     ((_, label, _),) = entries(four, CHASED)
     assert label == "Round 2026/27: 1 to settle (Quillmarsh High School)"
     assert "Nobody has to be chased" in four.refused("category chase stage=settled")[0]
-
-
-# Many in one form
-
-
-def test_every_school_that_is_ready_is_settled_in_one_form(four: Harbour) -> None:
-    four.keys(QUILLMARSH)
-    answer = four.say('category batch step=agree where="Quay" on="1 October 2026"')
-    assert answer.title == "Done for 2, not for 0."
-    assert sorted(answer.data["done"]) == [QUILLMARSH, SANDEL]
-    assert {urn: four.data(urn)["state"] for urn in (QUILLMARSH, SANDEL)} == {QUILLMARSH: "agreed", SANDEL: "agreed"}
-    told = four.say("category batch step=notify")
-    assert sorted(told.data["done"]) == [QUILLMARSH, SANDEL]
-    assert four.data(SANDEL)["told_on"] == "2026-10-01"
-    assert stages(four)[SANDEL] == "told"
-
-
-def test_what_cannot_be_done_says_why_leaves_nothing_behind_and_holds_nobody_up(four: Harbour) -> None:
-    answer = four.say(f"category batch step=agree where=Quay schools={QUILLMARSH},{SANDEL}")
-    assert answer.data["done"] == [SANDEL]  # the one that is not ready is not even tried
-    four.moored("storm", BROOKMANTLE)
-    four.now("2027-01-11T09:00")
-    propose(four, BROOKMANTLE, "swell", ground="squall")
-    four.keys(BROOKMANTLE)
-    four.keys(QUILLMARSH)
-    four.know(BROOKMANTLE, towed=True, towed_on="2027-01-08")
-    before = four.data(BROOKMANTLE)
-    answer = four.say('category batch step=agree where=Quay on="11 January 2027"')
-    assert answer.data["done"] == [QUILLMARSH]
-    (kept_out,) = answer.data["not_done"]
-    assert (kept_out["urn"], "In tow" in kept_out["why"]) == (BROOKMANTLE, True)
-    assert answer.table
-    assert answer.table.rows[0][0] == "Brookmantle Primary School"
-    assert four.data(BROOKMANTLE) == before
-    with four.work() as work:
-        agreed = [event.urn for event in work.record.about_school(BROOKMANTLE) if event.act == "category agree"]
-        assert len(agreed) == 1  # the first, in autumn
-        assert work.record.broken_at() is None
-
-
-def test_many_are_moderated_in_one_form_by_whoever_may(four: Harbour) -> None:
-    propose(four, BROOKMANTLE)
-    words = "category batch step=moderate talk=keys party=principal_adviser,head_of_service agrees=yes"
-    answer = four.say(words, MASTER)
-    assert sorted(answer.data["done"]) == [BROOKMANTLE, QUILLMARSH]
-    assert {stages(four)[urn] for urn in (BROOKMANTLE, QUILLMARSH)} == {"ready to settle"}
-    assert "step" in four.form(words, PILOT).errors
-    assert "step" in four.form("category batch step=agree where=Quay", MASTER).errors
-
-
-def test_some_are_left_out_of_the_batch(four: Harbour) -> None:
-    four.keys(QUILLMARSH)
-    answer = four.say(f"category batch step=agree where=Quay without={SANDEL}")
-    assert answer.data["done"] == [QUILLMARSH]
-    assert stages(four)[SANDEL] == "ready to settle"
-
-
-@pytest.mark.parametrize(
-    ("words", "field"),
-    [
-        ("step=notify", "schools"),
-        ("step=agree", "where"),
-        ("step=moderate party=head_of_service agrees=yes", "talk"),
-        ("step=moderate talk=keys agrees=yes", "party"),
-    ],
-)
-def test_a_batch_that_lacks_something_comes_back_as_a_form_that_says_what(
-    four: Harbour, words: str, field: str
-) -> None:
-    values = dict(each.split("=") for each in words.split())
-    assert set(four.form("category batch", **values).errors) == {field}
-    assert stages(four)[SANDEL] == "ready to settle"
-
-
-def test_a_question_of_the_framework_is_asked_of_a_batch_too(tmp_path: Path) -> None:
-    asked = '\n[[asked]]\nid = "school-says"\ntitle = "What the school says"\nstep = "agree"\nrefused = "Say it."\n'
-    with harbour(tmp_path, deciding=asked) as here:
-        propose(here, BROOKMANTLE)
-        here.keys()
-        form = here.form("category batch", step="agree", where="Quay")
-        assert form.errors == {"school_says": "Say it."}
-        here.say('category batch step=agree where=Quay school_says="Yes, please"')
-        assert here.data()["answers"] == {"school-says": "Yes, please"}
 
 
 # Three councils

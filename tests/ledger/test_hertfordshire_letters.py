@@ -159,7 +159,9 @@ def test_a_posted_yellow_is_not_told_before_its_criteria_were_talked_over(counci
 def test_the_list_names_academies_of_concern_with_data_ofsted_and_other_sources(council: Council) -> None:
     rate(council, ACADEMY, "red")
     rate(council, BROOKMANTLE, "yellow")
-    Seen(council, ACADEMY).record(ofsted_grade="good", last_inspected="2024-05-14", refusals_to_engage=2)
+    Seen(council, ACADEMY).record(
+        ofsted_grade="good", last_inspected="2024-05-14", attendance_pct=90, national_attendance_pct=93
+    )
     council.say(f'raise-concern {ACADEMY} area=governance what="The head has left"')
     (made,) = council.say("letter round", document="desktop-list", other_sources="The local press").data["made"]
     message = council.say(f"letter {made['id']}")
@@ -169,7 +171,7 @@ def test_the_list_names_academies_of_concern_with_data_ofsted_and_other_sources(
     (row,) = table[1:]
     assert row[0] == f"Larkspur Academy (URN {ACADEMY})"
     assert row[1].startswith("Red; an open concern")
-    assert row[2] != "nothing recorded"
+    assert "93" in row[2]
     assert row[3] == "Ofsted grade: good; last inspected: Tuesday 14 May 2024"
     assert "concern C-1 of Wednesday 14 October 2026: The head has left" in row[4]
     assert "The local press" in written.text

@@ -1,19 +1,19 @@
-"""What the ledgers' tests of single values share: the day a clock comes to, what a year asks of whom, what is explained."""
+"""What the tests of single values share: the day a clock comes to, what a year asks of whom, what is explained."""
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from council import BROOKMANTLE, Council, found, sqlite_url
+from council import BROOKMANTLE, QUILLMARSH, Council, found, sqlite_url
 
 from chat.plain import plain_text
 from domain.clocks import NoClock, reckon
 from store.decisions import AGREED, Decision
 
-LINKED = "the school's own adviser"
+LINKED = "the schools' adviser"
 # A day in each half-term of 2026/27, the first of which is the first of the year.
 DAYS = ("2026-09-01", "2026-11-10", "2027-01-12", "2027-03-01", "2027-04-20", "2027-06-15")
 Asked = tuple[str, str, tuple[str, ...]]  # its day, who owns it, who else is told; posts stand for their holders
@@ -21,10 +21,9 @@ Asked = tuple[str, str, tuple[str, ...]]  # its day, who owns it, who else is to
 
 @dataclass
 class Values:
-    """A council in which each post has one holder, named as the post, and Brookmantle has an adviser of its own."""
+    """A council in which each post has one holder, named as the post, and both schools have an adviser."""
 
     council: Council
-    found: dict[str, list[Asked]] = field(default_factory=dict)
 
     def day(self, clock: str, **given: object) -> str | None:
         """The day that one of the framework's clocks comes to; None where it sets none."""
@@ -81,6 +80,7 @@ def opened(folder: Path, framework: str) -> Iterator[Values]:
         assert adviser
         first.posts = [post for post in first.posts if "admin" in post]
         work.people.save(first)
-        work.people.link_adviser(BROOKMANTLE, adviser, date(2026, 9, 1))
+        for urn in (BROOKMANTLE, QUILLMARSH):
+            work.people.link_adviser(urn, adviser, date(2026, 9, 1))
     yield Values(council)
     council.house.close()

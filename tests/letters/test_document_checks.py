@@ -125,7 +125,7 @@ def test_a_sound_document_passes(tmp_path: Path) -> None:
         ),
         *(
             (START + PART.replace("school_name", name), f'document "note", part "one": {{{name}}}' + UNKNOWN)
-            for name in ("measure.colour", "talk.dance.head", "arranged.dance.day", "made.note.colour", "made.dance.day")
+            for name in ("measure.colour", "talk.dance.head", "arranged.dance.day", "made.note.colour")
         ),
     ],
 )  # fmt: skip

@@ -60,20 +60,21 @@ class Tests:
         self.items = tuple(items)
         for item in self.items:
             if not _heavy(item):
-                for mark in item.iter_markers("rule"):
-                    self._of[str(mark.args[0])].append(item)
+                for rule in (rule for mark in item.iter_markers("rule") for rule in mark.args):
+                    self._of[str(rule)].append(item)
 
     def of(self, rules: Sequence[str]) -> list[pytest.Item]:
         """Every test that carries a mark of one of the rules, each once."""
         found = {item.nodeid: item for rule in rules for item in self._of[rule] if item.nodeid not in self.broken}
-        return sorted(found.values(), key=lambda item: (-self._noticed[item.nodeid], _parent(item)))
+        return sorted(found.values(), key=lambda item: (-self._noticed[item.nodeid], _place(item)))
 
     def noticed(self, nodeid: str) -> None:
         self._noticed[nodeid] += 1
 
 
-def _parent(item: pytest.Item) -> str:
-    return str(item.path)
+def _place(item: pytest.Item) -> tuple[bool, str]:
+    """Tests of single values come first; those of one file stay together, because they share what it sets up."""
+    return not item.path.stem.endswith("_values"), str(item.path)
 
 
 def _heavy(item: pytest.Item) -> bool:
