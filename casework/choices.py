@@ -7,7 +7,7 @@ from casework.going_live import KINDS
 from casework.kinds import FAMILIES
 from casework.letters.choices import LETTER_ASKED, LETTER_CHOICES, letter_answers
 from casework.placing import talks_of
-from casework.rounds import STAGES
+from casework.rounds.stages import STAGES
 from casework.support.choices import SUPPORT_ASKED, SUPPORT_CHOICES, support_answers
 from chat.form import Option
 from domain.people import Permission

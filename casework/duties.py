@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.expected import Expected, Gathered
+from casework.joining import was_there
 from casework.owners import Owners
 from casework.registered import Registered, registered
 from domain.calendar import Calendar, MissingTermDates, PeriodKind, Term
@@ -107,20 +108,21 @@ class _Planner:
                 yield due.on.isoformat(), due
             return
         for period, year in self._periods(duty, calendar):
+            if not _owed(duty, each, period, year):
+                continue
             if year > academic_year_of(self.work.clock.today()) and not self._next_is_due(clock, calendar, each):
                 continue
-            named = f"{academic_year_label(year)} {period.id}" if period else academic_year_label(year)
-            times = [
-                f"{named} {time} of {duty.times}" if duty.times > 1 else named for time in range(1, duty.times + 1)
-            ]
-            still = [each for each in times if (f"{DUTY}/{duty.id}", about, each) in self.open_]
-            if self._over(period, year) and not still:
-                continue
-            if duty.whole and period and not _stood_on(duty, each, period.first):
-                continue
-            due = self._due(clock, calendar, period, year, each)
+            due = self._due(clock, calendar, period, year, each) if self._asked(duty, about, period, year) else None
             past = due is not None and due.on < self.work.clock.today()
-            yield from ((occurrence, due) for occurrence in (still if past else times) if due)
+            times = self._still_open(duty, about, period, year) if past else _times(duty, period, year)
+            yield from ((occurrence, due) for occurrence in times if due)
+
+    def _asked(self, duty: Duty, about: str, period: Term | None, year: int) -> bool:
+        """Whether a period still runs; what was not done in one that is over is due where it was asked for then."""
+        return not self._over(period, year) or bool(self._still_open(duty, about, period, year))
+
+    def _still_open(self, duty: Duty, about: str, period: Term | None, year: int) -> list[str]:
+        return [each for each in _times(duty, period, year) if (f"{DUTY}/{duty.id}", about, each) in self.open_]
 
     def _next_is_due(self, clock: FrameworkClock, calendar: Calendar, each: Registered | None) -> bool:
         """Whether next year's is to be planned already: this year's day is past, and next year's terms are known."""
@@ -175,3 +177,19 @@ def _stood_on(duty: Duty, each: Registered | None, day: date) -> bool:
     """Whether the school was in one of the duty's categories on that day, and has been since."""
     now = spell(each.of_strand(""), duty.categories) if each else None
     return now is not None and now.since <= day
+
+
+def _owed(duty: Duty, each: Registered | None, period: Term | None, year: int) -> bool:
+    """Whether a school owes the duty in that period: not in one that began before it opened."""
+    if each is None:
+        return True
+    if duty.whole and period and not _stood_on(duty, each, period.first):
+        return False
+    return was_there(each.school, period.first if period else date(year, 9, 1))
+
+
+def _times(duty: Duty, period: Term | None, year: int) -> list[str]:
+    """The occurrences of a period, by name."""
+    named = f"{academic_year_label(year)} {period.id}" if period else academic_year_label(year)
+    many = duty.times > 1
+    return [f"{named} {time} of {duty.times}" if many else named for time in range(1, duty.times + 1)]

@@ -16,6 +16,7 @@ from casework.cycle import (
     later_review,
     next_step,
 )
+from casework.joining import caught_up, was_there
 from casework.owners import Owners
 from domain.calendar import Calendar
 from domain.clocks import Due, NoClock, beyond_known, reckon
@@ -23,6 +24,7 @@ from domain.dates import academic_year_label, long_date, sum_date
 from domain.spoken import within
 from store.cases import Group, Meeting
 from store.decisions import AGREED, Decision
+from store.obligations import Obligation
 from store.schools import School
 from store.work import Work
 
@@ -56,10 +58,14 @@ class Expected:
 
 @dataclass
 class Gathered:
-    """What was found, and what could not be worked out: the sentence, and the academic year it lacks, if any."""
+    """What was found, and what could not be worked out: the sentence, and the academic year it lacks, if any.
+
+    `beside` is what is kept already and has to be compared too, although it is not about the one school.
+    """
 
     found: list[Expected] = field(default_factory=list)
     missing: dict[str, int | None] = field(default_factory=dict)
+    beside: list[Obligation] = field(default_factory=list)
 
 
 def cycle(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
@@ -69,7 +75,7 @@ def cycle(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> No
         live.setdefault(decision.urn, []).append(decision)
     steps = _Steps(work)
     for school in work.schools.open(urn):
-        if school.governance in work.framework.about.leaves_out:
+        if school.governance in work.framework.about.leaves_out or not was_there(school, work.clock.today()):
             continue  # no council places the schools that the state does not pay for (HFD-001)
         owner = owners.of(school.urn)
         for strand in work.framework.strands_of(frozenset(school.stages), school.phase):
@@ -77,7 +83,8 @@ def cycle(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> No
             for step in steps.of(decisions, work.calendar_of(school.urn), school.governance):
                 if step.unknown:
                     gathered.missing.setdefault(step.unknown, step.missing_year)
-                expected = _step(step, owner, school)
+                kept = caught_up(step, school, work.calendar_of(school.urn))
+                expected = list(_step(kept, owner, school)) if kept else []
                 gathered.found += [_of_strand(each, strand, work) for each in expected] if strand else expected
 
 

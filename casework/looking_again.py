@@ -7,12 +7,13 @@ from casework.expected import CYCLE, Expected, Gathered
 from casework.owners import Owners
 from casework.registered import Registered, registered
 from domain.calendar import MissingTermDates
+from domain.clock import LONDON
 from domain.clocks import Due, NoClock, UnknownEvent, at_once, reckon
 from domain.dates import long_date
 from domain.framework.clocks import FrameworkClock
 from domain.framework.process import Trigger
 from domain.spoken import within
-from domain.stays import bounds
+from domain.stays import Bound, bounds
 from domain.three_values import State
 from domain.weighing import weigh
 from store.decisions import Decision
@@ -49,9 +50,15 @@ def _stays(work: Work, owners: Owners, each: Registered, owner: int) -> Iterator
             clock = work.framework.clock(bound.stay.clock)
             told = owners.holders(post for post in clock.ladder.to if post != "owner") if clock else []
             yield Expected(
-                STAY, school.urn, f"{bound.stay.id} {bound.due.on}", bound.stay.title, bound.due, owner, school,
-                bound.stay.clock, record_with=f"category review {school.urn}", also=tuple(told),
+                STAY, school.urn, f"{bound.stay.id} {bound.due.on} {strand}".strip(), _titled(work, bound, strand),
+                bound.due, owner, school, bound.stay.clock, also=tuple(told),
+                record_with=f"category review {school.urn}" + (f" strand={strand}" if strand else ""),
             )  # fmt: skip
+
+
+def _titled(work: Work, bound: Bound, strand: str) -> str:
+    of = f" ({within(work.framework.strand_title(strand))})" if strand else ""
+    return f"{bound.stay.title}{of}"
 
 
 def _lapses(work: Work, each: Registered, owner: int) -> Iterator[Expected]:
@@ -96,8 +103,7 @@ def _triggers(work: Work, each: Registered, owner: int) -> Iterator[Expected]:
 
 def _pulled(work: Work, trigger: Trigger, each: Registered, standing: Decision, owner: int) -> Iterator[Expected]:
     """Something new that was recorded since the school was last looked at, and since Handbell rings here."""
-    since = max(day for day in (standing.agreed_on, standing.reviewed_on, work.authority.live_from) if day)
-    found = [row for row in each.rows if _concerns(work, trigger, row) and row.recorded_at.date() > since]
+    found = [row for row in each.rows if _concerns(work, trigger, row) and _is_news(work, row, standing)]
     if not found:
         return
     newest = max(found, key=lambda row: (row.on, row.recorded_at))
@@ -113,6 +119,18 @@ def _pulled(work: Work, trigger: Trigger, each: Registered, standing: Decision, 
 def _concerns(work: Work, trigger: Trigger, row: RecordedFact) -> bool:
     measure = work.framework.measure(row.measure)
     return measure is not None and bool({measure.id, measure.family} & set(trigger.measures))
+
+
+def _is_news(work: Work, row: RecordedFact, standing: Decision) -> bool:
+    """Whether a fact came in after the last look; on the day of that look its moment decides, where it is known."""
+    looked_on = max(day for day in (standing.agreed_on, standing.reviewed_on) if day)
+    recorded_on = row.recorded_at.astimezone(LONDON).date()
+    if work.authority.live_from and recorded_on <= work.authority.live_from:
+        return False
+    at = standing.looked_at
+    if recorded_on != looked_on or at is None or at.astimezone(LONDON).date() != looked_on:
+        return recorded_on >= looked_on
+    return row.recorded_at > at
 
 
 def _by(work: Work, trigger: Trigger, fact: RecordedFact, each: Registered) -> Due | None:

@@ -11,6 +11,7 @@ from casework.looking_again import looking_again
 from casework.owners import Owners
 from casework.programme import expected as programme
 from casework.ringing import plan_reminders, plan_weeks, show_again, tell_assigned
+from casework.rounds.due import rounds
 from casework.support.due import support
 from store.obligations import MET, OPEN, SUPERSEDED, Obligation
 from store.work import Work
@@ -19,7 +20,17 @@ Key = tuple[str, str, str]
 Source = Callable[[Work, Owners, str | None, Gathered], None]
 
 # Whatever can be due. The last looks at what the others could not work out.
-SOURCES: tuple[Source, ...] = (cycle, looking_again, duties, invitations, groups, programme, support, missing_terms)
+SOURCES: tuple[Source, ...] = (
+    cycle,
+    looking_again,
+    duties,
+    invitations,
+    groups,
+    programme,
+    support,
+    rounds,
+    missing_terms,
+)
 
 _FOLLOWED = ("label", "due", "sum", "rule", "provisional", "clock", "statutory", "record_with", "also", "school")
 
@@ -45,7 +56,7 @@ def keep(work: Work, urn: str | None = None) -> Kept:
     for source in SOURCES:
         source(work, owners, urn, gathered)
     expected = {each.key: each for each in gathered.found}
-    known = {row.key: row for row in work.obligations.open_for_planning(urn)}
+    known = {row.key: row for row in (*work.obligations.open_for_planning(urn), *gathered.beside)}
     known |= work.obligations.settled({about for _, about, _ in expected.keys() - known.keys()})
     before = {row.number: _told_by(row) for row in known.values()}
     stirred = _compare(work, expected, known, owners)
@@ -91,10 +102,10 @@ def meet(work: Work, kind: str, about: str, occurrence: str | None = None) -> No
         show_again(work, [row])
 
 
-def enter(work: Work, expected: Expected) -> Obligation:
-    """Keep something that a person entered, and ring it; planning leaves it to people from then on."""
+def enter(work: Work, expected: Expected, *, followed: bool = False) -> Obligation:
+    """Keep something that a person entered, and ring it; planning leaves it to people, or follows it from then on."""
     row = _obligation(work, expected)
-    row.entered_by = work.who
+    row.entered_by = None if followed else work.who
     work.obligations.add([row])
     plan_reminders(work, [row], {row.number})
     return row

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from casework.facts import Given, Ledger
 from casework.obligations import keep
-from casework.placing import place_by_fact
+from casework.placing import Undone, place_by_fact, undo_by_fact
 from casework.schools import open_school
 from domain.refusals import Misunderstood
 from store.decisions import Decision
@@ -15,12 +15,16 @@ from store.work import Work
 
 @dataclass(frozen=True)
 class Recorded:
-    """A fact as it was recorded, what stood before, and the placing that follows from it by itself, if one does."""
+    """A fact as it was recorded, what stood before, and the placing that follows from it by itself, if one does.
+
+    `undone`: an earlier one that followed from what was recorded wrongly.
+    """
 
     school: School
     fact: RecordedFact
     before: str | None
     placed: Decision | None
+    undone: Undone | None
 
 
 def set_fact(work: Work, urn: str, given: Given) -> Recorded:
@@ -46,10 +50,11 @@ def set_fact(work: Work, urn: str, given: Given) -> Recorded:
         year=fact.year,
         source=fact.source,
     )
+    undone = undo_by_fact(work, urn, fact.measure)
     placed = place_by_fact(work, urn)
     if placed is None and follows(work, fact.measure):
         keep(work, urn)
-    return Recorded(row, fact, before, placed)
+    return Recorded(row, fact, before, placed, undone)
 
 
 def follows(work: Work, measure: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casework.schools import AVERAGES, facts_of, placed
+from casework.schools import AVERAGES, counted, facts_of, placed
 from domain.facts import Facts
 from domain.weighing import Case, phase_of
 from store.decisions import Decision
@@ -47,10 +47,13 @@ def registered(work: Work, urn: str | None = None) -> Iterator[Registered]:
     stood = _by_urn(work.decisions.ever_stood() if urn is None else work.decisions.ever_stood_at(urn))
     rows = _by_urn(work.facts.all() if urn is None else work.facts.of(urn, *AVERAGES))
     averages = {each: facts_of(rows.get(each, ())) for each in AVERAGES}
+    counting = any(each.counts for each in work.framework.measured.measure)
+    concerned = {each.urn for each in work.cases.open_concerns() if each.matter is None} if counting else set()
     for school in work.schools.open(urn):
         if school.governance not in work.framework.about.leaves_out:
             own = rows.get(school.urn, [])
-            yield Registered(school, stood.get(school.urn, ()), own, facts_of(own, averages))
+            known = counted(work) if school.urn in concerned else ()
+            yield Registered(school, stood.get(school.urn, ()), own, facts_of(own, averages, known))
 
 
 def _by_urn(rows: Sequence[Decision] | Sequence[RecordedFact]) -> Mapping[str, list]:  # type: ignore[type-arg]

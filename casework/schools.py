@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.facts import Fact, Facts
 from domain.refusals import Refused
+from store.cases import Concern
 from store.facts import RecordedFact
 from store.schools import School
 from store.work import Work
@@ -57,10 +58,28 @@ def facts_of_school(work: Work, urn: str) -> Facts:
     rows: dict[str, list[RecordedFact]] = {each: [] for each in (urn, *AVERAGES)}
     for row in work.facts.of(urn, *AVERAGES):
         rows[row.urn].append(row)
-    return facts_of(rows[urn], {each: facts_of(rows[each]) for each in AVERAGES})
+    known = counted(work) if _open_concerns(work, urn) else ()
+    return facts_of(rows[urn], {each: facts_of(rows[each]) for each in AVERAGES}, known)
 
 
-def facts_of(rows: Iterable[RecordedFact], averages: Mapping[str, Facts] | None = None) -> Facts:
-    """Recorded rows as the rules read them."""
-    said = (Fact(row.measure, row.value, row.year, row.on, row.source, row.recorded_by, row.note) for row in rows)
-    return Facts(said, averages)
+def counted(work: Work) -> tuple[Fact, ...]:
+    """What an open concern at a school makes so, whatever is recorded (HAV-027)."""
+    today = work.clock.today()
+    names = (each.id for each in work.framework.measured.measure if each.counts)
+    return tuple(Fact(name, True, None, today, "a concern is open") for name in names)
+
+
+def _open_concerns(work: Work, urn: str) -> list[Concern]:
+    """The school's open concerns that are nobody's secret; none is looked for where no measure counts them."""
+    if not any(each.counts for each in work.framework.measured.measure):
+        return []
+    return [each for each in work.cases.concerns(urn) if each.state == "open" and each.matter is None]
+
+
+def facts_of(
+    rows: Iterable[RecordedFact], averages: Mapping[str, Facts] | None = None, known: tuple[Fact, ...] = ()
+) -> Facts:
+    """Recorded rows as the rules read them; `known` is what Handbell knows itself, and counts before them."""
+    said = [Fact(row.measure, row.value, row.year, row.on, row.source, row.recorded_by, row.note) for row in rows]
+    sure = {each.measure for each in known}
+    return Facts([*(each for each in said if each.measure not in sure), *known], averages)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from casework.facts import Given, shown_value
+from casework.facts import UNKNOWN, Given, shown_value
 from casework.placing import category_of
 from casework.recording import set_fact
 from casework.schools import school
@@ -58,7 +58,9 @@ def show(work: Work, ask: Ask, form: ShowSchool) -> Message:
     )
     contacts = sorted(work.schools.contacts(row.urn), key=_head_first)
     adviser = work.people.adviser_of(row.urn)
-    text = ask.words("school", school=row, contacts=contacts, adviser=adviser, facts=len(facts))
+    known = {fact.measure for fact in facts if fact.value != UNKNOWN}
+    blank = [each.title for each in work.framework.measured.measure if each.expected and each.id not in known]
+    text = ask.words("school", school=row, contacts=contacts, adviser=adviser, facts=len(facts), blank=blank)
     return Message(
         f"{row.name} (URN {row.urn})",
         text,
@@ -81,6 +83,8 @@ def record(work: Work, ask: Ask, form: SetFact) -> Message:
     recorded = set_fact(work, form.school, given)
     row, fact, before = recorded.school, recorded.fact, recorded.before
     placed = category_of(work, recorded.placed.category if recorded.placed else None)
+    undone = recorded.undone.again if recorded.undone else None
+    again = category_of(work, undone.category if undone else None)
     measure = work.framework.measures[fact.measure]
     text = ask.words(
         "fact_recorded",
@@ -90,14 +94,24 @@ def record(work: Work, ask: Ask, form: SetFact) -> Message:
         on=fact.on,
         source=fact.source,
         placed=placed,
+        undone=recorded.undone,
+        left=category_of(work, recorded.undone.decision.category) if recorded.undone else None,
+        again=again,
+        urn=row.urn,
         words=work.framework.words,
     )
     return Message(
         f"{row.name} (URN {row.urn})",
         text,
         buttons=(Button("Where it stands", f"category {row.urn}"),),
-        data={"urn": row.urn, **_fact(fact), "before": before, "placed": placed.id if placed else None},
-    )
+        data={
+            "urn": row.urn,
+            **_fact(fact),
+            "before": before,
+            "placed": placed.id if placed else None,
+            "stands_again": again.id if again else None,
+        },
+    )  # fmt: skip
 
 
 def _next_words(work: Work, row: School) -> tuple[Button, ...]:

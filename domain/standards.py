@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.framework.categories import Category, Criterion, Gate
+from domain.framework.condition_checks import measures_named
 from domain.placing import Assessment
 from domain.three_values import State, Weighed
 from domain.weighing import Case, weigh
@@ -62,10 +63,17 @@ def settled_by_fact(case: Case, assessment: Assessment) -> ByFact | None:
     for finding in assessment.findings:
         category = case.framework.category(finding.category)
         if category and finding.criterion.automatic and finding.applicable and finding.state is State.MET:
-            day = case.facts.value(finding.criterion.since) if finding.criterion.since else None
-            since = day if isinstance(day, date) and day <= assessment.on else assessment.on
-            return ByFact(category, finding.criterion, finding.because, since)
+            return ByFact(category, finding.criterion, finding.because, _since(case, finding.criterion, assessment.on))
     return None
+
+
+def _since(case: Case, criterion: Criterion, today: date) -> date:
+    """The recorded day from which a fact holds, unless it was recorded for an earlier fact than this; else today."""
+    told = case.facts.fact(criterion.since) if criterion.since else None
+    day = case.facts.value(criterion.since) if criterion.since else None
+    facts = (case.facts.fact(name) for name in measures_named(criterion.test))
+    stale = told is not None and any(fact.on > told.on for fact in facts if fact)
+    return day if isinstance(day, date) and day <= today and not stale else today
 
 
 def _said(weighed: Weighed, case: Case) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from domain.calendar import Calendar
-from domain.clocks import Due, reckon
+from domain.calendar import Calendar, MissingTermDates
+from domain.clocks import Due, NoClock, UnknownEvent, reckon
 from domain.facts import Facts
 from domain.framework import Framework
 from domain.framework.categories import Category
@@ -41,6 +41,10 @@ class Bound:
     stay: Stay
     due: Due
 
+    def is_over(self, on: date) -> bool:
+        """Whether its time is over on a day: a maximum is over the day after, any other on its day."""
+        return on > self.due.on if self.stay.how == "maximum" else on >= self.due.on
+
 
 def spell(history: Sequence[Placing], categories: Collection[str]) -> Spell | None:
     """The spell the school is in now, from placings that stood, oldest first; None when it is in none of them."""
@@ -59,7 +63,7 @@ def spell(history: Sequence[Placing], categories: Collection[str]) -> Spell | No
 
 
 def bounds(case: Case, history: Sequence[Placing], calendar: Calendar, strand: str = "") -> tuple[Bound, ...]:
-    """Every stay that concerns a school now, with its day; one whose start is not known binds nothing."""
+    """Every stay that concerns a school now, with its day; one whose day cannot be worked out binds nothing."""
     concern = (
         stay
         for stay in case.framework.deciding.stay
@@ -75,7 +79,10 @@ def _bound(case: Case, stay: Stay, history: Sequence[Placing], calendar: Calenda
     events = _starts(stay, history, case.facts)
     if clock is None or events is None:
         return None
-    due = reckon(clock.formula, calendar, today=case.on, **events)
+    try:
+        due = reckon(clock.formula, calendar, today=case.on, **events)
+    except (NoClock, UnknownEvent, MissingTermDates):
+        return None
     return Bound(stay, due.under(stay.rules[0] if stay.rules else None))
 
 
@@ -93,7 +100,7 @@ def _starts(stay: Stay, history: Sequence[Placing], facts: Facts) -> dict[str, d
 
 def holds_back(framework: Framework, bound: Bound, standing: Category | None, wanted: Category, on: date) -> bool:
     """Whether a stay forbids this move on that day: one to something better, before the time is over."""
-    if bound.stay.how == "maximum" or on >= bound.due.on:
+    if bound.stay.how == "maximum" or bound.is_over(on):
         return False
     limit = framework.category(bound.stay.categories[0]) if bound.stay.how == "hold" else standing
     return limit is not None and wanted.rank < limit.rank

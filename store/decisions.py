@@ -1,7 +1,7 @@
 """Category decisions: what was proposed, agreed and notified, by whom, when, why; and the school's own assessment."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import JSON, Field, Index, col, text
 
@@ -17,7 +17,8 @@ class Decision(Row, table=True):
     `strand` "" is the whole school. `at` is the state in the framework's own workflow. `ground` is why it changed
     within the year, `answers` what the framework asked besides, by question. `exceptional`: settled without the
     agreement it otherwise needs; `automatic`: a fact settled it. `despite` is why a category is proposed although
-    something it builds on is not in place.
+    something it builds on is not in place. `looked_at` is the moment it was last settled or reviewed, None where only
+    the day is known.
     """
 
     __table_args__ = (
@@ -58,6 +59,7 @@ class Decision(Row, table=True):
     despite: str = ""
     exceptional: bool = False
     automatic: bool = False
+    looked_at: datetime | None = None
 
     @property
     def stands(self) -> bool:

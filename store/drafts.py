@@ -11,7 +11,7 @@ from store.scope import Queries
 
 
 class Draft(Row, table=True):
-    """One person's unfinished form of one act about one school; `values` are as they were typed."""
+    """One person's unfinished form of one act about one school or rating; `values` are as they were typed."""
 
     authority: str = Field(foreign_key="authority.id", primary_key=True)
     person: int = Field(foreign_key="person.id", primary_key=True)

@@ -92,10 +92,12 @@ class Obligations(Queries):
         order = col(Obligation.due), col(Obligation.label), col(Obligation.school), col(Obligation.number)
         return self._scope.session.exec(rows.order_by(*order)).all()
 
-    def open_of(self, kind: str, about: str) -> Sequence[Obligation]:
-        """What is open of one kind in one case, soonest first."""
-        of = col(Obligation.kind) == kind, col(Obligation.about) == about, col(Obligation.state) == OPEN
-        return self._scope.session.exec(self._scope.rows(Obligation).where(*of).order_by(col(Obligation.due))).all()
+    def open_of(self, kind: str, about: str | None = None) -> Sequence[Obligation]:
+        """What is open of one kind in one case, or in all, soonest first."""
+        rows = self._scope.rows(Obligation).where(col(Obligation.kind) == kind, col(Obligation.state) == OPEN)
+        if about is not None:
+            rows = rows.where(col(Obligation.about) == about)
+        return self._scope.session.exec(rows.order_by(col(Obligation.due))).all()
 
     def numbered(self, number: int) -> Obligation | None:
         """One obligation, in whatever state, if this reader may see it."""

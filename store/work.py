@@ -1,6 +1,7 @@
 """The unit of work: one act's view of the store, with the queries of every noun."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -65,6 +66,15 @@ class Work(Scope):
         self.permissions = frozenset(
             permission for permission in Permission if reader is None or around.framework.may(reader.posts, permission)
         )
+
+    @contextmanager
+    def planning_later(self) -> Iterator[None]:
+        """Within it nothing is planned: whoever opens it plans once, after all that is done there."""
+        self.plans, planned = False, self.plans
+        try:
+            yield
+        finally:
+            self.plans = planned
 
     def may(self, permission: Permission) -> bool:
         """Whether the reader's posts allow something."""

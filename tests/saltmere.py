@@ -37,8 +37,8 @@ class Harbour(Council):
 
     def keys(self, urn: str = BROOKMANTLE, agrees: str = "yes") -> None:
         """Both keys say this to what is proposed."""
-        for party in ("principal_adviser", "head_of_service"):
-            self.say(f"category moderate {urn} talk=keys party={party} agrees={agrees}", MASTER)
+        for party, who in (("principal_adviser", MASTER), ("head_of_service", BOSS)):
+            self.say(f"category moderate {urn} talk=keys party={party} agrees={agrees}", who)
 
     def proposed(self, urn: str, category: str = "swell", **values: Any) -> None:
         """The pilot proposes."""

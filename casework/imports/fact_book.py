@@ -10,7 +10,7 @@ from casework.imports.changes import Changes, in_words
 from casework.imports.facts import FactRow
 from casework.imports.summary import CHANGED, NEW, OLDER, UNCHANGED
 from casework.imports.table import BadRow
-from casework.placing import place_by_fact
+from casework.placing import place_by_fact, undo_by_fact
 from casework.schools import AVERAGES
 from domain.framework.measures import Measure
 from domain.refusals import Misunderstood
@@ -101,6 +101,7 @@ class FactBook:
             self.work.record.append(act, about=self._file, averages=averages, **figures)
         if any(criterion.automatic for criterion in self.work.framework.weighed_criteria):
             for urn in sorted(self._touched & self.schools.keys()):
+                undo_by_fact(self.work, urn)
                 place_by_fact(self.work, urn)
 
     def _says_the_same(self, standing: RecordedFact, offer: Offer) -> bool:

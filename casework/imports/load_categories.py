@@ -76,7 +76,8 @@ class _Register:
         self.counts: Counter[str] = Counter()
         self.schools = {row.urn: row for row in work.schools.all()}
         self._work = work
-        self._standing = {each.urn: each for each in work.decisions.all_live() if each.stands}
+        whole = (each for each in work.decisions.all_live() if each.stands and not each.strand)
+        self._standing = {each.urn: each for each in whole}  # a rating of its own is no business of this file
         ids = [(category.id, name) for category in work.framework.categories for name in (category.id, category.label)]
         self._categories = {_key(name): category for category, name in ids}
 
@@ -149,6 +150,7 @@ class _Register:
             notified_to=known.notified_to if known else [],
             reviewed_on=max(reviews, default=None),
             brought_over=True,
+            looked_at=self._work.clock.now(),
         )
 
     def _replace(self, urn: str, standing: Decision | None, decision: Decision) -> None:

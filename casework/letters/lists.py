@@ -1,6 +1,6 @@
 """What a document about no one school lists: schools with what is known of each, support on offer, categories."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casework.letters.matter import Matter
 from casework.registered import Registered, registered
@@ -12,6 +12,7 @@ from domain.dates import long_date
 from domain.framework.documents import Among
 from domain.placing import assess, indicate
 from domain.three_values import State
+from store.cases import Concern
 from store.schools import School
 from store.work import Work
 
@@ -36,11 +37,12 @@ def schools_among(work: Work, among: Among) -> list[tuple[School, str]]:
 def _schools(matter: Matter, among: Among) -> Items:
     work = matter.work
     known = {each.school.urn: each for each in registered(work)}
-    meant = schools_among(work, among)
-    return tuple(_school(work, known[school.urn], why) for school, why in meant if school.urn in known)
+    open_ = [each for each in work.cases.open_concerns() if each.matter is None]  # restricted ones are on no list
+    meant = ((known[school.urn], why) for school, why in schools_among(work, among) if school.urn in known)
+    return tuple(_school(work, each, why, [one for one in open_ if one.urn == each.school.urn]) for each, why in meant)
 
 
-def _school(work: Work, each: Registered, why: str) -> Mapping[str, str]:
+def _school(work: Work, each: Registered, why: str, concerns: Sequence[Concern]) -> Mapping[str, str]:
     standing = each.standing()
     category = work.framework.category(standing.category) if standing else None
     return {
@@ -50,7 +52,7 @@ def _school(work: Work, each: Registered, why: str) -> Mapping[str, str]:
         "why": why,
         "ofsted": _ofsted(work, each),
         "data": "; ".join(_data(work, each)) or NOTHING,
-        "other": "; ".join(_other(work, each.school)) or NOTHING,
+        "other": "; ".join(map(_concern, concerns)) or NOTHING,
         "time": "; ".join(_time(work, each, standing.category if standing else None)) or "none stated",
     }
 
@@ -73,11 +75,8 @@ def _data(work: Work, each: Registered) -> Iterator[str]:
     yield from dict.fromkeys(one.because for one in found if one.state is State.MET)
 
 
-def _other(work: Work, school: School) -> Iterator[str]:
-    """Open concerns that are not restricted, by where they came from."""
-    for each in work.cases.open_concerns():
-        if each.urn == school.urn and each.matter is None:
-            yield f"concern {each.ref} of {long_date(each.raised_on)}: {each.what}"
+def _concern(concern: Concern) -> str:
+    return f"concern {concern.ref} of {long_date(concern.raised_on)}: {concern.what}"
 
 
 def _time(work: Work, each: Registered, category: str | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from casework.letters.files import files_of
-from casework.letters.sending import after_sent
+from casework.letters.sending import after_sent, check_current
 from chat.documents.in_chat import in_chat
 from chat.message import Message
 from chat.render import Words
@@ -24,12 +24,13 @@ def send(work: Work, letter: Letter) -> list[Dispatch]:
     What failed before is queued anew; what is on its way already is left alone.
 
     Raises:
-        Refused: when no mail is set up, nobody is left to mail it to, it was withdrawn, or papers go with it that
-            are not here.
+        Refused: when no mail is set up, nobody is left to mail it to, it was withdrawn or what it is about replaced,
+            or papers go with it that are not here.
     """
     work.take_turn()
     if not letter.stands:
         raise Refused(f"{letter.ref} was withdrawn, so it is sent to nobody. Make a new letter.")
+    check_current(work, letter, work.clock.today())
     document = work.framework.documents.of(letter.document)
     if document and document.enclosing:
         raise Refused(
@@ -54,11 +55,15 @@ def send(work: Work, letter: Letter) -> list[Dispatch]:
 
 
 def message_for(work: Work, words: Words, telling: Telling) -> Message | None:
-    """The mail as it is now; None when the letter was withdrawn, or somebody has ticked this copy as sent."""
+    """The mail as it is now; None when the letter is to go no more, or somebody has ticked this copy as sent."""
     number = int(telling.key.rpartition("/")[2])
     dispatch = work.letters.dispatch(number)
     letter = work.letters.numbered(dispatch.letter) if dispatch else None
     if dispatch is None or letter is None or not letter.stands or dispatch.state == SENT:
+        return None
+    try:
+        check_current(work, letter, work.clock.today())
+    except Refused:
         return None
     text = words("letter_mail", letter=letter, dispatch=dispatch, words=in_chat(letter.text))
     return Message(letter.title, text, files=files_of(work, letter), data={"letter": letter.ref})

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casework.schools import facts_of, placed
+from casework.placing.case import Case
 from domain.dates import academic_year_of
 from domain.framework.categories import Category
 from domain.framework.conditions import Condition
 from domain.framework.documents import Document, Recipient, RefusedFor
 from domain.people import Permission
-from domain.placing import Assessment, assess
+from domain.placing import Assessment
 from domain.three_values import State
-from domain.weighing import Case, phase_of, weigh
+from domain.weighing import weigh
 from store.decisions import Decision
 from store.people import Person
 from store.schools import Contact, School
@@ -71,11 +71,12 @@ class Matter:
         return next((each for each in found if each.unless is None or not self._holds(each.unless)), None)
 
     def _holds(self, condition: Condition) -> bool:
-        if self.school is None:
-            return False
-        row, facts = placed(self.school), facts_of(self.work.facts.of(self.school.urn))
-        case = Case(self.work.framework, row, facts, self.work.clock.today(), phase_of(row))
-        return weigh(condition, case).state is State.MET
+        return self.case is not None and weigh(condition, self.case.weighing).state is State.MET
+
+    @cached_property
+    def case(self) -> Case | None:
+        """The school's placing as `category SCHOOL` reads it, so that no letter says anything else."""
+        return Case(self.work, self.school.urn, self.strand) if self.school else None
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
@@ -85,10 +86,7 @@ class Matter:
     @cached_property
     def assessment(self) -> Assessment | None:
         """What the recorded facts say today."""
-        if self.school is None:
-            return None
-        facts = facts_of(self.work.facts.of(self.school.urn))
-        return assess(self.work.framework, placed(self.school), facts, self.work.clock.today(), self.strand)
+        return self.case.assessment if self.case else None
 
     @cached_property
     def sender(self) -> Sender:

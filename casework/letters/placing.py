@@ -5,13 +5,12 @@ from datetime import date
 
 from casework.cycle import REVIEW, next_step
 from casework.letters.matter import Matter
-from casework.schools import facts_of, placed
 from casework.support.accounts import accounts
 from casework.support.situation import Situation
 from domain.dates import academic_year_label, long_date
 from domain.facts import Facts
 from domain.placing import Finding, State
-from domain.weighing import Case, phase_of, weigh
+from domain.weighing import weigh
 from store.decisions import NOTIFIED, Decision
 
 Items = tuple[Mapping[str, str], ...]
@@ -26,7 +25,7 @@ def said_day(kept: str | date | None) -> str:
 
 def facts_about(matter: Matter) -> Facts:
     """What is recorded about the school."""
-    return facts_of(matter.work.facts.of(matter.school.urn) if matter.school else ())
+    return matter.case.facts if matter.case else Facts(())
 
 
 def _of_decision(read: Callable[[Decision], str | None]) -> Callable[[Matter], str | None]:
@@ -93,12 +92,11 @@ def _found(finding: Finding) -> str:
 
 def _factors(matter: Matter) -> Items | None:
     """Everything found at the school, not only what the category rests on (HFD-027)."""
-    if matter.assessment is None or matter.school is None:
+    if matter.assessment is None or matter.case is None:
         return None
     relied = set(matter.decision.criteria) if matter.decision else set()
-    row = placed(matter.school)
-    case = Case(matter.work.framework, row, facts_about(matter), matter.work.clock.today(), phase_of(row))
-    weighed = ((each.label, weigh(each.met_when, case)) for each in matter.work.framework.placing.factor)
+    case, factors = matter.case.weighing, matter.work.framework.placing.factor
+    weighed = ((each.label, weigh(each.met_when, case)) for each in factors)
     found = {_capital(label): each.because for label, each in weighed if each.state is State.MET}
     criteria = (each for each in matter.assessment.findings if each.state is State.MET or each.id in relied)
     found |= {_capital(each.criterion.label): _found(each) for each in criteria}

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cycle import NOTIFY
+from casework.cycle import NOTIFY, standing_of
 from casework.placing import notify
 from domain.dates import long_date
 from domain.refusals import Misunderstood, Refused
@@ -43,13 +43,15 @@ def mark_sent(work: Work, ref: str, ticked: Ticked) -> tuple[Letter, list[Dispat
     """Record that copies went out, and return the letter and those copies.
 
     Raises:
-        Refused: when it was withdrawn, the copy has gone or is on its way, or the day cannot be.
+        Refused: when it was withdrawn, what it is about had been replaced on that day, the copy has gone or is on its
+            way, or the day cannot be.
         Misunderstood: when nobody of that name gets the letter.
     """
     work.take_turn()
     letter = find_letter(work, ref)
     if not letter.stands:
         raise Refused(f"{letter.ref} was withdrawn on {_said(letter.withdrawn_on)}, so it is not sent to anybody.")
+    check_current(work, letter, ticked.on)
     if not letter.made_on <= ticked.on <= work.clock.today():
         raise Refused(
             f"{letter.ref} was made on {long_date(letter.made_on)}, so it can have gone out from that day to today. "
@@ -83,6 +85,28 @@ def withdraw(work: Work, ref: str, reason: str) -> Letter:
     gone = [each.name for each in work.letters.dispatches(letter.number) if each.state == SENT]
     work.record.append("letter withdraw", urn=letter.urn, about=letter.ref, reason=reason, had_gone_to=gone)
     return letter
+
+
+def check_current(work: Work, letter: Letter, on: date) -> None:
+    """A letter about a placing goes out while that placing is proposed or stands; `on` is the day it goes, or went.
+
+    Raises:
+        Refused: when it had been replaced by then.
+    """
+    if not letter.urn or not letter.about.startswith("decision/"):
+        return
+    live = [each for each in work.decisions.live(letter.urn) if each.strand == letter.strand]
+    stood = work.decisions.history(letter.urn, letter.strand)
+    meant = next((each for each in (*live, *stood) if f"decision/{each.id}" == letter.about), None)
+    if meant and (meant.until is None or on < meant.until):
+        return
+    now = standing_of(live)
+    found = work.framework.category(now.category) if now else None
+    stands = f"{found.label} stands since {_said(now.agreed_on)}" if found and now else "none stands now"
+    raise Refused(
+        f"{letter.ref} is about a {work.framework.words.category} that holds no more: {stands}. Nobody is sent it. "
+        f"Withdraw it, and make the letter that fits: letter withdraw {letter.ref}"
+    )
 
 
 def all_sent(work: Work, letter: Letter) -> bool:

@@ -99,5 +99,8 @@ def _listed(part: Part, items: Items) -> str:
 
 def _line(pattern: str, item: Mapping[str, str]) -> Marked:
     """One item of a list; where something of it is not known, the sign before it goes too."""
-    text = one_line(filled(pattern, {name: escape(value) for name, value in item.items()}))
-    return Marked(text.rstrip(" :;,"))
+    text = one_line(filled(pattern, {name: escape(value.rstrip(_SIGNS)) for name, value in item.items()}))
+    return Marked(text.rstrip(_SIGNS))
+
+
+_SIGNS = " :;,"

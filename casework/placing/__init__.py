@@ -8,6 +8,7 @@ from casework.placing.reviewing import OwnView, record_own_view, review
 from casework.placing.settling import Agreement, agree, not_agreed
 from casework.placing.standing import Standing, category_of, indicators, standing
 from casework.placing.talking import Conversation, act_of, converse, talks_of
+from casework.placing.undoing import Undone, undo_by_fact
 
 __all__ = [
     "Agreement",
@@ -16,6 +17,7 @@ __all__ = [
     "OwnView",
     "Proposal",
     "Standing",
+    "Undone",
     "act_of",
     "agree",
     "category_of",
@@ -30,4 +32,5 @@ __all__ = [
     "review",
     "standing",
     "talks_of",
+    "undo_by_fact",
 ]

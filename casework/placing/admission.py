@@ -1,15 +1,32 @@
 """Whether a school may be put into a category: bars, stays and standing facts, gates and standards, grounds."""
 
+from datetime import date
+
 from casework.placing.case import Case
+from domain.dates import long_date
 from domain.framework.categories import Category
 from domain.framework.pieces import Ruled
-from domain.refusals import Refused
+from domain.refusals import Misunderstood, Refused
 from domain.standards import ShutGate, short_of_standards, shut_gates
 from domain.stays import holds_back
 from domain.three_values import State
 from domain.weighing import weigh
+from store.work import Work
 
 SHOWN = 6  # of what is not in place; the rest is counted
+
+
+def rated_in(case: Case) -> None:
+    """Refuse a strand in which the school has no rating of its own."""
+    if case.strand not in case.strands:
+        title = case.work.framework.strand_title(case.strand)
+        raise Misunderstood({"strand": f"{case.school.title} has no rating of its own for {title}."})
+
+
+def not_to_come(work: Work, name: str, on: date) -> None:
+    """Refuse a day on which nothing can have taken place yet; `name` is the field it was typed in."""
+    if on > work.clock.today():
+        raise Misunderstood({name: f"{long_date(on)} is still to come. Enter the day it took place."})
 
 
 def may_move(case: Case, category: Category) -> None:

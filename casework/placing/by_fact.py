@@ -1,9 +1,12 @@
 """A category that a fact settles by itself: whoever records the fact places the school, and the record says so."""
 
+from datetime import date
+
 from casework.cycle import AUTOMATIC
 from casework.placing.case import Case
 from casework.placing.ending import after, end, replace
 from domain.settling import walk
+from domain.standards import ByFact
 from store.decisions import AGREED, PROPOSED, Decision
 from store.work import Work
 
@@ -30,13 +33,23 @@ def place_by_fact(work: Work, urn: str) -> Decision | None:
     )  # fmt: skip
     work.decisions.save(decision)
     situation = Case(work, urn).situation(decision)
-    end(work, case.standing, fact.since, situation)
-    decision.state, decision.agreed_by, decision.agreed_on, decision.agreed_at = AGREED, work.who, fact.since, ""
+    left, since = case.standing, _since(case, fact)
+    left_at = left.at if left else None
+    end(work, left, since, situation)
+    decision.state, decision.agreed_by, decision.agreed_on, decision.agreed_at = AGREED, work.who, since, ""
+    decision.looked_at = work.clock.now()
     decision.at = walk(work.framework, AUTOMATIC, decision.at, situation)
     work.decisions.save(decision)
     rule = fact.criterion.rules[0] if fact.criterion.rules else None
     work.record.append(
-        "category automatic", urn=urn, about=fact.category.id, why=reason, since=fact.since.isoformat(), rule=rule
-    )
+        "category automatic", urn=urn, about=fact.category.id, why=reason, since=since.isoformat(), rule=rule,
+        left_at=left_at,
+    )  # fmt: skip
     after(work, AUTOMATIC, decision)
     return decision
+
+
+def _since(case: Case, fact: ByFact) -> date:
+    """The day the fact holds from; today, where what stands was agreed after that day."""
+    before = case.standing.agreed_on if case.standing else None
+    return case.today if before and fact.since < before else fact.since

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from casework.cycle import proposal_of, standing_of
 from casework.schools import facts_of_school, placed, school
-from domain.dates import academic_year_of
 from domain.facts import Facts
 from domain.framework.categories import Category
 from domain.placing import Assessment, Placed, assess
@@ -132,12 +131,17 @@ class Case:
             leaving=then.id if moves and then else "",
             betters=bool(moves and now and then and now.rank < then.rank),
             answers={"ground": decision.ground or "", **decision.answers, **(answers or {})},
-            school_view=self._view_since(decision),
+            school_view=self._asks_view and self._view_since(decision),
             exceptional=decision.exceptional,
             automatic=decision.automatic,
         )
 
+    @property
+    def _asks_view(self) -> bool:
+        """Whether anything in the framework waits for the school's own view; where nothing does, it is not read."""
+        return any(each.school_view for each in self.work.framework.deciding.requirement)
+
     def _view_since(self, decision: Decision) -> bool:
         """Whether the school's own view of this year's placing is on record."""
-        view = self.own_view
-        return view is not None and academic_year_of(view.received_on) == academic_year_of(decision.proposed_on)
+        view, round_of = self.own_view, self.work.framework.deciding.round_of
+        return view is not None and round_of(view.received_on) == round_of(decision.proposed_on)

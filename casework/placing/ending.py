@@ -3,7 +3,7 @@
 from dataclasses import replace as replace_values
 from datetime import date
 
-from casework.cycle import LEAVE
+from casework.cycle import LEAVE, REVIEW
 from casework.expected import CYCLE
 from casework.obligations import keep, meet
 from domain.refusals import Refused
@@ -22,7 +22,7 @@ def replace(work: Work, earlier: Decision | None) -> None:
 def end(work: Work, earlier: Decision | None, on: date, situation: Situation) -> None:
     """Close a category that another follows, and walk its own workflow to where it is left."""
     if earlier:
-        earlier.until = on
+        earlier.until = max(on, earlier.agreed_on or on)  # nothing ends before it began
         left = replace_values(situation, category=earlier.category, strand=earlier.strand)
         earlier.at = walk(work.framework, LEAVE, earlier.at, left)
         work.decisions.save(earlier)
@@ -31,6 +31,18 @@ def end(work: Work, earlier: Decision | None, on: date, situation: Situation) ->
 def after(work: Work, step: str, decision: Decision, this_time: str | None = None) -> None:
     """What the step settles is met, and what comes next is due from now on."""
     meet(work, f"{CYCLE}/{step}", decision.urn, f"{this_time} {decision.strand}".strip() if this_time else None)
+    keep(work, decision.urn)
+
+
+def after_review(work: Work, decision: Decision) -> None:
+    """A review answers the review that is due in its own strand, whichever period it was for."""
+    kind = f"{CYCLE}/{REVIEW}"
+    strands = {each.id for each in work.framework.placing.strand}
+    for row in work.obligations.open_of(kind, decision.urn)[::-1]:
+        named = row.occurrence.rpartition(" ")[2]
+        if (named if named in strands else "") == decision.strand:
+            meet(work, kind, decision.urn, row.occurrence)
+            break
     keep(work, decision.urn)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.facts import Given, Ledger
+from casework.placing.admission import not_to_come
 from casework.placing.standing import every_finding
 from casework.schools import open_school
 from domain.refusals import Misunderstood
@@ -26,9 +27,11 @@ def judge(work: Work, urn: str, judgement: Judgement) -> School:
     """Keep what a person judged of criteria and indicators.
 
     Raises:
-        Misunderstood: when nothing was judged, a criterion stands on both sides, or a figure decides it.
+        Misunderstood: when nothing was judged, a criterion stands on both sides, a figure decides it, or the day is
+            still to come.
     """
     row = open_school(work, urn)
+    not_to_come(work, "on", judgement.on)
     values = (("yes", judgement.met), ("no", judgement.not_met), ("unknown", judgement.unknown))
     given = [(criterion, value) for value, criteria in values for criterion in criteria]
     names = [criterion for criterion, _ in given]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casework.cycle import PROPOSE
-from casework.placing.admission import fulfils, ground_of, may_move
+from casework.placing.admission import fulfils, ground_of, may_move, rated_in
 from casework.placing.case import Case
 from casework.placing.ending import after, replace
 from casework.placing.settling import settle_if_nothing_wants
@@ -85,9 +85,7 @@ def _category(case: Case, proposal: Proposal) -> Category:
     category = case.work.framework.category(proposal.category)
     if category is None:
         raise Misunderstood({"category": f"There is no {case.work.framework.words.category} “{proposal.category}”."})
-    if proposal.strand not in case.strands:
-        title = case.work.framework.strand_title(proposal.strand)
-        raise Misunderstood({"strand": f"{case.school.title} has no rating of its own for {title}."})
+    rated_in(case)
     return category
 
 

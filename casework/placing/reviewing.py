@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from casework.cycle import REVIEW
+from casework.placing.admission import not_to_come, rated_in
 from casework.placing.case import Case
-from casework.placing.ending import after
+from casework.placing.ending import after_review
 from casework.schools import open_school
 from domain.refusals import Refused
 from domain.settling import walk
@@ -32,12 +33,12 @@ def review(work: Work, urn: str, note: str, strand: str = "", answers: Mapping[s
             f"Propose one: category propose {urn}",
             step.rules[0] if step.rules else None,
         )
-    decision.reviewed_on = work.clock.today()
+    decision.reviewed_on, decision.looked_at = work.clock.today(), work.clock.now()
     decision.at = walk(work.framework, REVIEW, decision.at, case.situation(decision))
     said: dict[str, Any] = {"answers": dict(answers)} if answers else {}
     work.record.append("category review", urn=urn, about=decision.category, note=note, **said)
     work.decisions.save(decision)
-    after(work, REVIEW, decision)
+    after_review(work, decision)
     return decision
 
 
@@ -52,8 +53,14 @@ class OwnView:
 
 
 def record_own_view(work: Work, urn: str, own: OwnView) -> SelfAssessment:
-    """Keep the school's own assessment beside the category; it changes nothing by itself (HFD-024, MK-075)."""
+    """Keep the school's own assessment beside the category; it changes nothing by itself (HFD-024, MK-075).
+
+    Raises:
+        Misunderstood: when the day is still to come, or the school has no such rating.
+    """
     open_school(work, urn)
+    rated_in(Case(work, urn, own.strand))
+    not_to_come(work, "received", own.received_on)
     view = SelfAssessment(
         authority=work.authority.id, urn=urn, category=own.category, summary=own.summary, received_on=own.received_on,
         recorded_by=work.who, strand=own.strand,

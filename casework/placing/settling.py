@@ -46,7 +46,7 @@ def agree(work: Work, urn: str, agreement: Agreement) -> Decision:
     proposal = case.proposal
     if proposal is None:
         raise refused_step(work, AGREE, f"category propose {urn}")
-    _day(work, proposal, agreement.on)
+    _day(case, proposal, agreement.on)
     changed_from = proposal.category if agreement.category and agreement.category != proposal.category else None
     if changed_from:
         _as_another(case, proposal, agreement.category or "")
@@ -106,7 +106,7 @@ def _settled(case: Case, situation: Situation, agreement: Agreement, more: Mappi
         raise AssertionError
     end(work, case.standing, on, situation)
     proposal.state, proposal.agreed_by, proposal.agreed_on = AGREED, work.who, on
-    proposal.agreed_at = agreement.where
+    proposal.agreed_at, proposal.looked_at = agreement.where, work.clock.now()
     proposal.at = walk(work.framework, AGREE, proposal.at, situation)
     payload: dict[str, Any] = dict(more) | ({"answers": dict(agreement.answers)} if agreement.answers else {})
     if case.strand:
@@ -119,11 +119,17 @@ def _settled(case: Case, situation: Situation, agreement: Agreement, more: Mappi
     return proposal
 
 
-def _day(work: Work, proposal: Decision, on: date) -> None:
-    if on > work.clock.today() or on < proposal.proposed_on:
+def _day(case: Case, proposal: Decision, on: date) -> None:
+    if on > case.today or on < proposal.proposed_on:
         raise Refused(
             f"It was proposed on {long_date(proposal.proposed_on)}, so it can have been agreed from that day to today. "
             "Enter the day it was agreed."
+        )
+    before = case.standing.agreed_on if case.standing else None
+    if before and on < before:
+        raise Refused(
+            f"What stands now was agreed on {long_date(before)}, so what follows it can have been agreed from that day "
+            "to today. Enter the day it was agreed."
         )
 
 

@@ -8,6 +8,7 @@ from casework.cycle import DISCUSS, MODERATE
 from casework.expected import Expected
 from casework.obligations import enter
 from casework.owners import Owners
+from casework.placing.admission import not_to_come
 from casework.placing.case import Case
 from casework.placing.settling import lacking, settle_if_nothing_wants
 from casework.schools import open_school
@@ -26,7 +27,10 @@ HELP = "risk-cycle/help"
 
 @dataclass(frozen=True)
 class Conversation:
-    """What took place: which conversation, with whom, on which day, and what each of them said to it."""
+    """What took place: which conversation, with whom, on which day, and what each of them said to it.
+
+    `by` is who of the service answered, where it was not whoever records it.
+    """
 
     talk: str
     parties: tuple[str, ...]
@@ -36,6 +40,7 @@ class Conversation:
     covered: tuple[str, ...] = ()
     note: str = ""
     strand: str = ""
+    by: str = ""
 
 
 def converse(work: Work, urn: str, said: Conversation) -> Decision:
@@ -54,10 +59,11 @@ def converse(work: Work, urn: str, said: Conversation) -> Decision:
                       f"Type: category propose {urn}")  # fmt: skip
     talk = _talk(work, said)
     _possible(case, decision, talk, said)
+    who = _answering(case, talk, said) or said.led_by or work.who
     rows = [
         Heard(
             authority=work.authority.id, decision=decision.id or 0, talk=talk.id, party=party, on=said.on,
-            agrees=said.agrees, led_by=said.led_by or work.who, covered=list(said.covered), note=said.note,
+            agrees=said.agrees, led_by=who, covered=list(said.covered), note=said.note,
             recorded_by=work.who,
         )
         for party in said.parties
@@ -68,7 +74,7 @@ def converse(work: Work, urn: str, said: Conversation) -> Decision:
     work.decisions.save(decision)
     work.record.append(
         f"category {act_of(talk)}", urn=urn, about=talk.id, parties=list(said.parties), on=said.on.isoformat(),
-        agrees=said.agrees, led_by=said.led_by or work.who, covered=list(said.covered), note=said.note,
+        agrees=said.agrees, led_by=who, covered=list(said.covered), note=said.note,
     )  # fmt: skip
     settle_if_nothing_wants(work, urn, said.strand)
     return decision
@@ -141,9 +147,29 @@ def _possible(case: Case, decision: Decision, talk: Talk, said: Conversation) ->
             found = work.framework.talk(first)
             title = found.title if found else first
             raise Refused(f"{title} comes first. Type: category discuss {case.urn} talk={first}", rule)
-    if said.on > work.clock.today():
-        raise Misunderstood({"on": f"{long_date(said.on)} is still to come. Enter the day it took place."})
+    not_to_come(work, "on", said.on)
     leader = work.people.named(said.led_by) if said.led_by else work.reader
     if talk.led_by and leader and not set(talk.led_by) & set(leader.posts):
         posts = [post.label for each in talk.led_by if (post := work.framework.post(each))]
         raise Refused(f"{talk.title} is led by: {' or '.join(posts)}. Say who led it: led_by=NAME", rule)
+
+
+def _answering(case: Case, talk: Talk, said: Conversation) -> str:
+    """Who of the service answers: they hold the post, and answer for no other party of the talk (HRT-086)."""
+    work, framework = case.work, case.work.framework
+    posts = [post for each in said.parties if (post := framework.post(each))]
+    if act_of(talk) != MODERATE or not posts:
+        return ""
+    who = work.people.named(said.by) if said.by else work.reader
+    for post in posts:
+        if who is None or post.id not in who.posts:
+            name = who.name if who else said.by or work.who
+            raise _other(talk, f"{name} is not {post.label}, and answers for nobody else.")
+    others = {each.party for each in case.heard if who and (each.talk, each.led_by) == (talk.id, who.name)}
+    if len(others.union(said.parties)) > 1:
+        raise _other(talk, f"{who.name if who else work.who} cannot answer for more than one of those who moderate.")
+    return who.name if who else ""
+
+
+def _other(talk: Talk, sentence: str) -> Refused:
+    return Refused(f"{sentence} Say who answered: by=NAME, each for one party.", talk.rules[0] if talk.rules else None)

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 
-from casework.expected import CYCLE, Expected
 from casework.obligations import enter
 from casework.owners import Owners
 from casework.ringing import tell_assigned
+from casework.rounds.due import CHASED, NO_DAY, ROUND, expected, label_of
 from casework.rounds.stages import NOT_BEGUN, PROPOSED, READY, Place, RoundView, view
 from domain.clocks import Due
 from domain.dates import academic_year_label, long_date
 from domain.refusals import Refused
 from store.rounds import Round
 from store.work import Work
-
-ROUND, CHASED = f"{CYCLE}/round", f"{CYCLE}/chased"
 
 
 def begin(work: Work) -> RoundView:
@@ -52,30 +50,24 @@ def chase(work: Work, stages: Iterable[str] = (NOT_BEGUN, PROPOSED)) -> tuple[Ro
 
 
 def _tell(work: Work, seen: RoundView, kind: str, occurrence: str, places: Iterable[Place]) -> int:
-    """One thing to do for each owner, told at once; what they were asked before is asked again, as it is now."""
+    """One thing to do for each owner, told at once; what they were asked before is asked again, as it is now.
+
+    From then on it follows the round by itself (casework.rounds.due).
+    """
     owners = Owners(work)
     held: dict[int, list[Place]] = {}
     for place in places:
         owner = owners.or_keeper(place.owner)
         if owner is not None:
             held.setdefault(owner, []).append(place)
-    due = seen.due or Due(work.clock.today(), "the framework sets no day")
+    due = seen.due or Due(work.clock.today(), NO_DAY)
     for owner, own in held.items():
-        year, label = academic_year_label(seen.year), _label(work, seen, own)
+        year, label = academic_year_label(seen.year), label_of(seen.year, [place.school for place in own])
         asked = [row for row in work.obligations.open_of(kind, f"{owner}") if row.occurrence.startswith(year)]
         if asked:
             asked[-1].label = label
             work.obligations.save(asked[-1])
         else:
-            asked = [enter(work, Expected(kind, f"{owner}", occurrence, label, due, owner))]
+            asked = [enter(work, expected(kind, occurrence, owner, label, due), followed=True)]
         tell_assigned(work, asked[-1])
     return len(held)
-
-
-def _label(work: Work, seen: RoundView, own: list[Place]) -> str:
-    names = ", ".join(dict.fromkeys(place.school.name for place in own[:_NAMED]))
-    more = f" and {len(own) - _NAMED} more" if len(own) > _NAMED else ""
-    return f"Round {academic_year_label(seen.year)}: {len(own)} to settle ({names}{more})"
-
-
-_NAMED = 3

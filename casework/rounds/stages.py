@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casework.cycle import AGREE, PROPOSE, proposal_of, standing_of
+from casework.cycle import AGREE, proposal_of, standing_of
 from casework.placing.case import Case
-from domain.calendar import MissingTermDates
-from domain.clocks import Due, NoClock, UnknownEvent, reckon
+from casework.rounds.due import last_day
+from domain.clocks import Due
 from domain.settling import wanting
 from store.decisions import NOTIFIED, Decision, Heard
 from store.rounds import Round
@@ -77,7 +77,7 @@ def view(work: Work, year: int | None = None) -> RoundView:
             case = Case(work, school.urn, strand)
             case.school, case.live, case.history = school, live.get(school.urn, []), stood.get(school.urn, [])
             places.append(_place(case, year, heard, advisers.get(school.urn)))
-    return RoundView(year, work.rounds.of(year), _due(work, year), places)
+    return RoundView(year, work.rounds.of(year), last_day(work, year), places)
 
 
 def _place(case: Case, year: int, heard: Mapping[int, list[Heard]], owner: int | None) -> Place:
@@ -103,19 +103,6 @@ def _waits(case: Case, proposal: Decision) -> tuple[str, ...]:
     open_ = wanting(case.work.framework, AGREE, case.situation(proposal))
     talks = (case.work.framework.talk(each.requirement.talk or "") for each in open_)
     return tuple(dict.fromkeys(talk.title if talk else "the school's own view" for talk in talks))
-
-
-def _due(work: Work, year: int) -> Due | None:
-    """The last day for the year's placing, by the step that settles it."""
-    step = work.framework.step(PROPOSE if work.framework.deciding.at_once else AGREE)
-    clock = work.framework.clock(step.clock) if step and step.clock else None
-    if clock is None:
-        return None
-    try:
-        due = reckon(clock.formula, work.calendar, year=year, today=work.clock.today())
-    except (MissingTermDates, NoClock, UnknownEvent):
-        return None
-    return due.under(clock.rules[0] if clock.rules else None)
 
 
 def _by_urn(rows: Sequence[Decision]) -> dict[str, list[Decision]]:

@@ -12,6 +12,7 @@ from casework.support.situation import Situation, rule_of, service_of, situation
 from casework.support.warnings import Warned, cautions
 from domain.dates import long_date
 from domain.framework.services import Approval, Service
+from domain.people import Permission
 from domain.refusals import Misunderstood, Refused
 from domain.spoken import within
 from store.support import DECLINED, ENDED, RUNNING, WAITING, Arrangement
@@ -66,7 +67,7 @@ def arrange(work: Work, urn: str | None, wanted: Wanted) -> Arranged:
 
 
 def talked(work: Work, ref: str, party: str, on: date) -> Arranged:
-    """Record that a service was talked over with somebody (MK-063).
+    """Record that a service was talked over with somebody (MK-063); it runs where nothing else is waited for.
 
     Raises:
         Refused: when nothing of that id waits, or it does not wait for that conversation.
@@ -80,8 +81,14 @@ def talked(work: Work, ref: str, party: str, on: date) -> Arranged:
     if on > work.clock.today():
         raise Misunderstood({"on": f"{long_date(on)} is still to come. Enter the day it was talked over."})
     arrangement.talks = {**arrangement.talks, found.id: on.isoformat()}
+    _start(work, arrangement, service)
     work.support.save(arrangement)
-    work.record.append("support talk", urn=arrangement.urn, about=arrangement.ref, party=found.id, on=on.isoformat())
+    work.record.append(
+        "support talk", urn=arrangement.urn, about=arrangement.ref, party=found.id, on=on.isoformat(),
+        state=arrangement.state,
+    )  # fmt: skip
+    if arrangement.urn:
+        keep(work, arrangement.urn)
     return Arranged(arrangement, service, waits_for(arrangement, service))
 
 
@@ -105,8 +112,7 @@ def approve(work: Work, ref: str) -> Arranged:
         )
     agreed_as = mine.id if mine else "agreed"
     arrangement.approvals = {**arrangement.approvals, agreed_as: f"{work.who}, {work.clock.today().isoformat()}"}
-    if not _waiting_approvals(arrangement, service):
-        arrangement.state, arrangement.running_since = RUNNING, work.clock.today()
+    _start(work, arrangement, service)
     work.support.save(arrangement)
     work.record.append(
         "support approve", urn=arrangement.urn, about=arrangement.ref, approval=agreed_as, state=arrangement.state
@@ -120,13 +126,16 @@ def end(work: Work, ref: str, outcome: str, on: date) -> Arranged:
     """End what runs, or decline what waits (HFD-069).
 
     Raises:
-        Refused: when it has ended already, or has run and nobody says what came of it where that is asked.
+        Refused: when it has ended already, waits and the reader may not agree to it, or has run and nobody says what
+            came of it where that is asked.
         Misunderstood: when the day cannot be.
     """
     arrangement = find_arrangement(work, ref)
     service = service_of(work, arrangement.service)
     if arrangement.state not in {WAITING, RUNNING}:
         raise Refused(f"{arrangement.ref} has {arrangement.state} already.")
+    if arrangement.state == WAITING and not work.may(Permission.MANAGE_SUPPORT):
+        raise Refused(f"{arrangement.ref} waits for somebody's agreement, and turning it down is theirs too.")
     evaluation = work.framework.entitlements.evaluation
     if evaluation and service.evaluated and arrangement.state == RUNNING and not outcome:
         raise Refused(f"{evaluation.refused} Give outcome=...", rule_of(evaluation, service))
@@ -211,7 +220,8 @@ def _arrangement(work: Work, stands: Situation | None, wanted: Wanted, answers: 
 
 
 def _start(work: Work, arrangement: Arrangement, service: Service) -> None:
-    if not service.talk and not service.approval:
+    """It runs from today once nothing is waited for."""
+    if not waits_for(arrangement, service):
         arrangement.state, arrangement.running_since = RUNNING, work.clock.today()
 
 

@@ -10,6 +10,7 @@ from casework.support.accounts import Account, account
 from casework.support.situation import Situation, situation, sort_of
 from casework.support.warnings import Warned, cautions, gradients
 from domain.dates import academic_year_of, long_date
+from domain.people import Permission
 from domain.quarters import days_said
 from domain.refusals import Misunderstood, Refused
 from store.support import SupportEntry
@@ -74,9 +75,12 @@ def correct(work: Work, ref: str, quarters: int | None, reason: str) -> tuple[Su
     """Put another number of days in an entry's place, or (None) take it back; the old entry stays on record.
 
     Raises:
-        Refused: when there is no such entry, it counts no more, or the new number goes beyond a ceiling.
+        Refused: when there is no such entry, it counts no more, it was agreed and the reader may not agree days, or
+            the new number goes beyond a ceiling.
     """
     entry = find_entry(work, ref)
+    if entry.agreed and not work.may(Permission.MANAGE_SUPPORT):
+        raise Refused(f"{entry.ref} is days that were agreed, and your post may not agree days. Ask somebody who may.")
     if entry.withdrawn:
         raise Refused(f"{entry.ref} counts no more: {entry.withdrawn} ({entry.withdrawn_by}).")
     entry.withdrawn, entry.withdrawn_by = reason, work.who

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from casework.schools import facts_of, placed, school
-from domain.facts import Facts
+from casework.schools import facts_of_school, placed, school
 from domain.framework.entitlements import Sort
 from domain.framework.services import Reach, Service
 from domain.refusals import Refused
 from domain.three_values import State
-from domain.weighing import Case, weigh
+from domain.weighing import Case, phase_of, weigh
 from store.decisions import Decision
 from store.schools import School
 from store.support import RUNNING, Arrangement
@@ -35,17 +34,16 @@ class Situation:
         return frozenset(each.service for each in self.open if each.state == RUNNING)
 
     @cached_property
-    def _facts(self) -> Facts:
-        return facts_of(self.work.facts.of(self.school.urn))
+    def _weighing(self) -> Case:
+        """The school as conditions see it, the averages beside it."""
+        seen, facts = placed(self.school), facts_of_school(self.work, self.school.urn)
+        return Case(self.work.framework, seen, facts, self.work.clock.today(), phase_of(seen))
 
     def within(self, reach: Reach) -> bool:
         """Whether a part of the framework is for this school."""
         if not reach.covers(self.category, self.school.governance, self.school.phase, self.running):
             return False
-        if reach.applies_when is None:
-            return True
-        case = Case(self.work.framework, placed(self.school), self._facts, self.work.clock.today(), self.school.phase)
-        return weigh(reach.applies_when, case).state is State.MET
+        return reach.applies_when is None or weigh(reach.applies_when, self._weighing).state is State.MET
 
     def first(self, parts: Iterable[ReachType]) -> ReachType | None:
         """The first of these parts that is for this school."""

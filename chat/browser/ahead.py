@@ -17,7 +17,13 @@ from domain.refusals import Refused
 
 AHEAD = timedelta(weeks=4)
 EVERYBODY = "all"
-MANNERS = {"digest": "Digest", "round-up": "Weekly round-up", "single": "By itself", "report": "Team report", "letter": "By mail"}
+MANNERS = {
+    "digest": "Digest",
+    "round-up": "Weekly round-up",
+    "single": "By itself",
+    "report": "Team report",
+    "letter": "By mail",
+}
 
 
 @dataclass(frozen=True)

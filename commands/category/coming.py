@@ -35,11 +35,14 @@ def _talk(work: Work, stands: Standing, want: Wanting, urn: str) -> str:
     who = adviser.name if adviser else _those_who_may(work, Permission.PROPOSE_CATEGORY)
     if talk is None:
         return f"The school's own view is recorded first. This is for {who}: category view {urn}"
-    with_whom = " and ".join(title_of(work, party) for party in want.parties)
+    either = want.requirement.of == "any"
+    with_whom = (" or " if either else " and ").join(title_of(work, party) for party in want.parties)
     if talk.permission is Permission.MODERATE_CATEGORY:
         posts = {party for party in want.parties if work.framework.post(party)}
         who = _named([each.name for each in work.people.choices() if posts & set(each.posts)]) or who
-    words = f"category {act_of(talk)} {urn} talk={talk.id} party={','.join(want.parties)}"
+    words = (
+        f"category {act_of(talk)} {urn} talk={talk.id} party={','.join(want.parties[:1] if either else want.parties)}"
+    )
     return f"{talk.title}, {with_whom}. This is for {who}: {words}"
 
 

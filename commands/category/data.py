@@ -78,7 +78,7 @@ def _process(stands: Standing) -> dict[str, Any]:
         ],
         "stays": [
             {"id": bound.stay.id, "how": bound.stay.how, **_due(bound.due, None), "rule": bound.due.rule,
-             "over": stands.assessment.on > bound.due.on}
+             "over": bound.is_over(stands.assessment.on)}
             for bound in stands.bounds
         ],
         "school_view": {"category": stands.own_view.category, "received_on": stands.own_view.received_on.isoformat()}

@@ -38,6 +38,9 @@ class ModerateCategory(_Conversation):
     """Who in the service looked at it, when, and whether they agree."""
 
     talk: Annotated[str, Choice("moderations")] = Field(title="Moderation")
+    by: Annotated[str, Choice("people")] | None = Field(
+        None, title="Who answered", description="You, if you leave it out. Each answers for one party."
+    )
 
 
 def run(work: Work, ask: Ask, form: DiscussCategory | ModerateCategory) -> Message:
@@ -52,6 +55,7 @@ def run(work: Work, ask: Ask, form: DiscussCategory | ModerateCategory) -> Messa
         covered=getattr(form, "covered", ()),
         note=form.note or "",
         strand=strand,
+        by=said(form, "by"),
     )
     converse(work, form.school, conversation)
     return category_message(work, ask, form.school, "Kept.", strand)

@@ -6,7 +6,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from casework.cycle import AGREE
-from casework.rounds import Batch, Place, RoundView, begin, chase, in_batch, listing, view
+from casework.rounds.acts import begin, chase
+from casework.rounds.batch import Batch, in_batch
+from casework.rounds.lists import listing
+from casework.rounds.stages import Place, RoundView, view
 from chat.form import Choice, Choices, Day, Form, ShortText
 from chat.message import Button, Message, Table
 from commands.category.asked import all_optional, answers_of
@@ -58,6 +61,9 @@ class BatchForm(Form):
     on: Day | None = Field(None, title="On", description="Today, if you leave it out.")
     talk: Annotated[str, Choice("moderations")] | None = Field(None, title="Moderation")
     party: Annotated[tuple[str, ...], Choices("parties")] = Field((), title="By")
+    by: Annotated[str, Choice("people")] | None = Field(
+        None, title="Who answered", description="You, if you leave it out. Each answers for one party."
+    )
     agrees: bool | None = Field(None, title="Do they agree?")
 
 
@@ -104,11 +110,11 @@ def run_chase(work: Work, ask: Ask, form: ChaseRound) -> Message:
 
 def run_batch(work: Work, ask: Ask, form: BatchForm) -> Message:
     batch = Batch(
-        form.step, form.on or work.clock.today(), form.where or "", form.talk or "", form.party, form.agrees,
-        form.schools, form.without, answers_of(form, work, AGREE),
+        form.step, form.on or work.clock.today(), form.where or "", form.talk or "", form.party, form.by or "",
+        form.agrees, form.schools, form.without, answers_of(form, work, AGREE),
     )  # fmt: skip
     result = in_batch(work, batch)
-    rows = tuple((place.school.name, _strand(work, place), why) for place, why in result.refused)
+    rows = tuple((school.name, _strand(work, strand), why) for school, strand, why in result.refused)
     done = f"Done for {len(result.done)}, not for {len(result.refused)}."
     text = ask.words("batch", done=[place.school.title for place in result.done], refused=len(rows))
     return Message(
@@ -118,9 +124,7 @@ def run_batch(work: Work, ask: Ask, form: BatchForm) -> Message:
         buttons=(Button("How far the round is", "category round"),),
         data={
             "done": [place.school.urn for place in result.done],
-            "not_done": [
-                {"urn": place.school.urn, "strand": place.strand, "why": why} for place, why in result.refused
-            ],
+            "not_done": [{"urn": school.urn, "strand": strand, "why": why} for school, strand, why in result.refused],
         },
     )
 
@@ -147,7 +151,7 @@ def run_list(work: Work, ask: Ask, form: ShowList) -> Message:
 def _row(work: Work, place: Place) -> tuple[str, ...]:
     name = f"{place.school.name} ({place.school.urn})"
     return (
-        f"{name}, {_strand(work, place)}" if place.strand else name,
+        f"{name}, {_strand(work, place.strand)}" if place.strand else name,
         _label(work, place.before.category if place.before else None),
         _now(work, place),
         f"told on {short_date(place.now.notified_on)}" if place.now and place.now.notified_on else place.stage,
@@ -166,8 +170,8 @@ def _now(work: Work, place: Place) -> str:
     return label if place.now is place.settled else f"{label} (proposed)"
 
 
-def _strand(work: Work, place: Place) -> str:
-    return work.framework.strand_title(place.strand) if place.strand else ""
+def _strand(work: Work, strand: str) -> str:
+    return work.framework.strand_title(strand) if strand else ""
 
 
 def _moved(place: Place) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
@@ -39,45 +40,55 @@ def run(work: Work, ask: Ask, form: ShowCategory) -> Message:
 def category_message(work: Work, ask: Ask, urn: str, done: str = "", strand: str = "") -> Message:
     """The answer about one school; `done` is what was just done, when something was."""
     stands = standing(work, urn, strand)
-    by_state = {state: [f for f in stands.assessment.findings if f.state is state and f.applicable] for state in State}
-    text = ask.words(
-        "category",
-        said=done,
-        stands=stands,
-        category=category_of(work, stands.decision.category if stands.decision else None),
-        proposed=category_of(work, stands.proposal.category if stands.proposal else None),
-        own=category_of(work, stands.own_view.category if stands.own_view else None),
-        suggested=category_of(work, stands.assessment.suggested),
-        open_worse=[category_of(work, each) for each in stands.assessment.cannot_rule_out],
-        met=by_state[State.MET],
-        unmet=by_state[State.NOT_MET],
-        unknown=by_state[State.UNKNOWN],
-        wanting=[wanting(work, finding, FEW_FACTS) for finding in by_state[State.UNKNOWN]],
-        shown=SHOWN_UNKNOWN if stands.assessment.cannot_rule_out else FEW_UNKNOWN,
-        words=work.framework.words,
-        framework=work.framework.about,
-        today=work.clock.today(),
-        coming=within(stands.next.label) if stands.next else "",
-        waits=tuple(dict.fromkeys(_waits(work, stands))),
-        who_does_what=who_does_what(work, stands),
-        fits=_fits(work, stands),
-        listed=SHOWN_MET,
-        most_ids=MOST_IDS,
-        bounds=[each for each in stands.bounds if each.due.on >= work.clock.today() or each.stay.how == "maximum"],
-        because=because,
-        heard=tuple(_heard(work, stands)),
-        others=tuple(_others(work, stands)),
-        still={each: _names(work, parties) for each, parties in stands.still.items() if parties},
-    )
     of = f", {within(work.framework.strand_title(strand))}" if strand else ""
     return Message(
         f"{stands.school.name}{of} (URN {stands.school.urn})",
-        text,
+        ask.words("category", said=done, stands=stands, **_placing(work, stands), **_found(work, stands)),
         facts=_facts(stands),
         notes=not_a_judgement(work),
         buttons=buttons(work, stands),
         data=data_of(stands, work.framework),
     )
+
+
+def _placing(work: Work, stands: Standing) -> dict[str, Any]:
+    """What the template says of the category: what stands, what is proposed, what comes next, who was heard."""
+    today = work.clock.today()
+    return {
+        "category": category_of(work, stands.decision.category if stands.decision else None),
+        "proposed": category_of(work, stands.proposal.category if stands.proposal else None),
+        "own": category_of(work, stands.own_view.category if stands.own_view else None),
+        "words": work.framework.words,
+        "framework": work.framework.about,
+        "today": today,
+        "coming": within(stands.next.label) if stands.next else "",
+        "waits": tuple(dict.fromkeys(_waits(work, stands))),
+        "who_does_what": who_does_what(work, stands),
+        "bounds": [each for each in stands.bounds if each.stay.how == "maximum" or not each.is_over(today)],
+        "heard": tuple(_heard(work, stands)),
+        "others": tuple(_others(work, stands)),
+        "still": {each: _names(work, parties) for each, parties in stands.still.items() if parties},
+    }
+
+
+def _found(work: Work, stands: Standing) -> dict[str, Any]:
+    """What the template says of the facts: what they suggest, and the criteria by what was found of each."""
+    assessment = stands.assessment
+    by_state = {state: [each for each in assessment.findings if each.state is state and each.applicable]
+                for state in State}  # fmt: skip
+    return {
+        "suggested": category_of(work, assessment.suggested),
+        "open_worse": [category_of(work, each) for each in assessment.cannot_rule_out],
+        "met": by_state[State.MET],
+        "unmet": by_state[State.NOT_MET],
+        "unknown": by_state[State.UNKNOWN],
+        "wanting": [wanting(work, finding, FEW_FACTS) for finding in by_state[State.UNKNOWN]],
+        "shown": SHOWN_UNKNOWN if assessment.cannot_rule_out else FEW_UNKNOWN,
+        "fits": _fits(work, stands),
+        "listed": SHOWN_MET,
+        "most_ids": MOST_IDS,
+        "because": because,
+    }
 
 
 def not_a_judgement(work: Work) -> tuple[str, ...]:

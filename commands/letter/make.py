@@ -1,6 +1,7 @@
 """/letter make SCHOOL: make a document, with what it asks; /letter round: for every school, or about none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 from pydantic import Field, create_model
@@ -45,7 +46,7 @@ class MakeRound(Form):
 def tailored(base: type[Form], work: Work, typed: Mapping[str, Any]) -> type[Form]:
     """The form with the questions of the document that was chosen."""
     document = _document(work, typed.get("document"))
-    fields: dict[str, Any] = {_name(each): _field(document, each) for each in document.ask} if document else {}
+    fields: dict[str, Any] = {_name(each.id): _field(document, each) for each in document.ask} if document else {}
     if work.framework.placing.strand:
         hint = "Only for a rating of its own; left out: the whole school."
         kind = Annotated[str, Choice("strands")] | None
@@ -55,15 +56,14 @@ def tailored(base: type[Form], work: Work, typed: Mapping[str, Any]) -> type[For
 
 def run(work: Work, ask: Ask, form: MakeLetter) -> Message:
     with_answers = _answers(work, form, form.document)
-    try:
+    with _beside_its_field():
         letter = make(work, form.school, form.document, with_answers, getattr(form, "strand", None) or "")
-    except Misunderstood as unclear:
-        raise Misunderstood({name.replace("-", "_"): said for name, said in unclear.errors.items()}) from None
     return letter_message(work, ask, letter, f"{letter.ref} is made. Nothing has been sent yet.")
 
 
 def run_round(work: Work, ask: Ask, form: MakeRound) -> Message:
-    done = make_for_all(work, form.document, _answers(work, form, form.document))
+    with _beside_its_field():
+        done = make_for_all(work, form.document, _answers(work, form, form.document))
     mailed = _mailed(work, form.document, done) if form.mail else 0
     text = ask.words("letter_round", done=done, mailed=mailed, more=len(done.left_out[SHOWN:]))
     rows = tuple((school.name, school.urn, why) for school, why in done.left_out[:SHOWN])
@@ -102,7 +102,7 @@ def _document(work: Work, typed: Any) -> Document | None:
 
 def _answers(work: Work, form: Form, name: str) -> dict[str, str]:
     document = work.framework.documents.of(name)
-    given = {each.id: getattr(form, _name(each), None) for each in document.ask} if document else {}
+    given = {each.id: getattr(form, _name(each.id), None) for each in document.ask} if document else {}
     return {ask: _kept(value) for ask, value in given.items() if value is not None}
 
 
@@ -110,8 +110,17 @@ def _kept(value: Any) -> str:
     return YES_NO[value] if isinstance(value, bool) else str(value)
 
 
-def _name(question: Question) -> str:
-    return question.id.replace("-", "_")
+def _name(asked: str) -> str:
+    return asked.replace("-", "_")
+
+
+@contextmanager
+def _beside_its_field() -> Iterator[None]:
+    """What is wrong with an answer stands beside the field that asked for it."""
+    try:
+        yield
+    except Misunderstood as unclear:
+        raise Misunderstood({_name(asked): said for asked, said in unclear.errors.items()}) from None
 
 
 def _field(document: Document, question: Question) -> tuple[Any, Any]:

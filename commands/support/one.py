@@ -77,8 +77,9 @@ def _buttons(work: Work, arrangement: Arrangement) -> list[Button]:
         buttons += [Button(f"Talked over: {each.title}", f"support talk {ref}: {each.id}") for each in unheard]
     if waiting and work.may(Permission.MANAGE_SUPPORT):
         buttons.append(Button("Agree", f"support approve {ref}", "primary"))
-    if records and arrangement.state in {WAITING, RUNNING}:
-        buttons.append(Button("Turn it down" if waiting else "End it", f"support end {ref}"))
+        buttons += [Button("Turn it down", f"support end {ref}")] if records else []
+    if records and arrangement.state == RUNNING:
+        buttons.append(Button("End it", f"support end {ref}"))
     if arrangement.urn:
         buttons.append(Button("All its support", f"support {arrangement.urn}"))
     return buttons

@@ -38,6 +38,11 @@ def wrong_in_test(framework: Framework, condition: Piece, where: str) -> Wrong:
 _NAMING = ("measure", "than", "until", "measures", "falling", "also", "rising")  # the keys that name measures
 
 
+def measures_named(condition: Piece) -> frozenset[str]:
+    """Every measure that a test, or a test within it, names."""
+    return frozenset(name for test in tests_within(condition) for name in _measures_of(test))
+
+
 def _measures_of(test: Piece) -> tuple[str, ...]:
     named = (getattr(test, key, None) or () for key in _NAMING)
     return tuple(name for each in named for name in ((each,) if isinstance(each, str) else each))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from domain.clocks import check_formula
 from domain.framework.condition_checks import wrong_in_test
+from domain.framework.deciding import Stay
 from domain.framework.model import Framework
 
 Said = Iterator[str]
@@ -52,13 +54,28 @@ def _stays(framework: Framework) -> Said:
     for stay in framework.deciding.stay:
         where = f'stay "{stay.id}"'
         since = framework.measure(stay.since) if stay.since else None
-        if framework.clock(stay.clock) is None:
+        clock = framework.clock(stay.clock)
+        if clock is None:
             yield f'{where}: unknown clock "{stay.clock}"'
+        elif wrong := _no_day(stay, clock.formula):
+            yield f'{where}, clock "{stay.clock}": {wrong}'
         if (stay.how == "hold") != (since is not None and since.kind == "date"):
             yield f'{where}: "since" is a date measure, and goes with how = "hold", and only with it'
         if stay.how != "maximum" and not stay.refused:
             yield f'{where}: say in "refused" why the school may not leave yet'
         yield from _categories(framework, where, (*stay.categories, *stay.entered_from))
+
+
+def _no_day(stay: Stay, formula: str) -> str:
+    """Why a clock gives a stay no day; a formula that cannot be read is wrong among the clocks already."""
+    starts = {stay.since or ""} if stay.how == "hold" else {"entered_on", "spell_start"}
+    try:
+        needs = check_formula(formula)
+    except ValueError:
+        return ""
+    if needs & starts and needs <= starts | {"today", "term", "half_term"}:
+        return ""
+    return f'"{formula}" gives no day from {" or ".join(sorted(starts))}, and a stay counts from that alone'
 
 
 def _moves(framework: Framework) -> Said:

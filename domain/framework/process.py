@@ -160,6 +160,11 @@ class Post(Ruled):
     label: Text
     may: frozenset[Permission] = frozenset()
 
+    @property
+    def described(self) -> str:
+        may = ", ".join(sorted(each.value.replace("_", " ") for each in self.may))
+        return f"{self.label} may: {may}." if may else ""
+
 
 class ConcernKind(Ruled):
     """A kind of concern: for which schools, who is consulted, and in which order it goes further."""

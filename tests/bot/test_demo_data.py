@@ -16,7 +16,7 @@ from bot.demo.house import DemoHouse, demo_house
 from bot.demo.names import PLACES, SAINTS
 from casework.placing import Standing, standing
 from casework.placing.case import Case
-from casework.rounds import view
+from casework.rounds.stages import view
 from chat.door import Asker, Request
 from chat.message import Message
 from domain.placing import State

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH
-from saltmere import MASTER, PILOT, SANDEL, Harbour, four_schools, harbour
+from saltmere import BOSS, DUNMERE, MASTER, PILOT, SANDEL, Harbour, four_schools, harbour
+from sqlalchemy import event
+
+from casework.rounds.batch import Batch, in_batch
+from store.schools import School
 
 
 @pytest.fixture
@@ -29,7 +33,9 @@ def test_every_school_that_is_ready_is_settled_in_one_form(four: Harbour) -> Non
 
 def test_what_cannot_be_done_says_why_leaves_nothing_behind_and_holds_nobody_up(four: Harbour) -> None:
     answer = four.say(f"category batch step=agree where=Quay schools={QUILLMARSH},{SANDEL}")
-    assert answer.data["done"] == [SANDEL]  # the one that is not ready is not even tried
+    assert answer.data["done"] == [SANDEL]
+    (not_ready,) = answer.data["not_done"]  # is not even tried
+    assert (not_ready["urn"], not_ready["why"]) == (QUILLMARSH, "It is not ready for this: waiting; The two keys.")
     four.moored("storm", BROOKMANTLE)
     four.now("2027-01-11T09:00")
     four.proposed(BROOKMANTLE, "swell", ground="squall")
@@ -52,8 +58,10 @@ def test_what_cannot_be_done_says_why_leaves_nothing_behind_and_holds_nobody_up(
 
 def test_many_are_moderated_in_one_form_by_whoever_may(four: Harbour) -> None:
     four.proposed(BROOKMANTLE)
-    words = "category batch step=moderate talk=keys party=principal_adviser,head_of_service agrees=yes"
-    answer = four.say(words, MASTER)
+    words = "category batch step=moderate talk=keys party=principal_adviser agrees=yes"
+    assert sorted(four.say(words, MASTER).data["done"]) == [BROOKMANTLE, QUILLMARSH]
+    assert set(four.stages().values()) == {"waiting", "ready to settle", "told"}
+    answer = four.say("category batch step=moderate talk=keys party=head_of_service agrees=yes", BOSS)
     assert sorted(answer.data["done"]) == [BROOKMANTLE, QUILLMARSH]
     assert {four.stages()[urn] for urn in (BROOKMANTLE, QUILLMARSH)} == {"ready to settle"}
     assert "step" in four.form(words, PILOT).errors
@@ -65,6 +73,41 @@ def test_some_are_left_out_of_the_batch(four: Harbour) -> None:
     answer = four.say(f"category batch step=agree where=Quay without={SANDEL}")
     assert answer.data["done"] == [QUILLMARSH]
     assert four.stages()[SANDEL] == "ready to settle"
+
+
+def test_schools_that_are_named_are_the_only_ones_and_each_that_is_not_ready_is_told(four: Harbour) -> None:
+    answer = four.say(f"category batch step=agree where=Quay schools={QUILLMARSH}")
+    assert (answer.title, answer.data["done"]) == ("Done for 0, not for 1.", [])
+    with four.work(BOSS) as work:
+        private = School(
+            authority=four.id, urn="900010", name="Private", la_code="990", status="closed", denomination="none",
+            school_type="independent", governance="independent", phase="primary", stages=[],
+        )  # fmt: skip
+        work.schools.save([private])
+        done = in_batch(work, Batch("agree", work.clock.today(), "Quay", urns=("900010", DUNMERE)))
+    assert (done.done, [(school.urn, why) for school, _, why in done.refused]) == ([], [
+        ("900010", "It is not ready for this: it is not in the round."), (DUNMERE, "It is not ready for this: told."),
+    ])  # fmt: skip
+    assert four.stages()[SANDEL] == "ready to settle"
+
+
+def test_what_is_due_after_a_batch_is_planned_once_for_all_of_it(four: Harbour) -> None:
+    four.keys(QUILLMARSH)
+    four.say("category batch step=agree where=Quay")
+    with four.work() as work:
+        assert {row.urn for row in work.obligations.open() if row.kind == "risk-cycle/notify"} == {SANDEL, QUILLMARSH}
+        assert not [row for row in work.obligations.open(SANDEL) if row.kind == "risk-cycle/agree"]
+
+
+def test_a_batch_of_many_schools_asks_the_database_little_for_each(four: Harbour) -> None:
+    counted: list[str] = []
+    for number in range(20):
+        four.add_school(str(910000 + number), f"School {number:02}")
+        four.proposed(str(910000 + number))
+        four.keys(str(910000 + number))
+    event.listen(four.house.database.engine, "before_cursor_execute", lambda *said: counted.append(str(said[2])))
+    assert len(four.say("category batch step=agree where=Quay").data["done"]) == 21
+    assert len(counted) < 21 * 16 + 60
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """/category round: a year's placing of every school as one piece of work: started once, chased, done in batches."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from conftest import MOMENT
 from council import BROOKMANTLE, QUILLMARSH, sqlite_url
 from ringing import ring
 from saltmere import BOSS, DUNMERE, PILOT, SANDEL, Harbour, four_schools
+from supported import link
 
 from chat.plain import plain_text
 from domain.phases import Phase
@@ -111,13 +113,13 @@ def test_a_round_is_started_once_and_whoever_has_schools_to_place_hears_it_in_on
     assert len(entries(four, ROUND)) == 2
 
 
-def test_who_is_asked_hears_it_at_once_in_one_message_and_can_tick_it_off(four: Harbour) -> None:
+def test_who_is_asked_hears_it_at_once_in_one_message_and_settles_it_by_placing(four: Harbour) -> None:
     four.say("category begin-round")
     (told,) = [each for each in ring(four, "2026-10-01T09:00") if each.who == PILOT]
     assert "Round 2026/27: 2 to settle (Brookmantle Primary School, Quillmarsh High School)" in told.text
     assert [each for each in ring(four, "2026-10-02T08:30") if "Round" in each.text] == []
-    four.say(f"done {told.refs[0]}", PILOT)
-    assert [who for who, _, _ in entries(four, ROUND)] == [BOSS]
+    assert "“category round”" in four.refused(f"done {told.refs[0]}", PILOT)[0]
+    assert len(entries(four, ROUND)) == 2
 
 
 def test_chasing_again_tells_again_as_it_is_then(four: Harbour) -> None:
@@ -128,7 +130,39 @@ def test_chasing_again_tells_again_as_it_is_then(four: Harbour) -> None:
     four.say("category chase")
     (told,) = [each for each in ring(four, "2026-11-02T09:00") if "Round" in each.text]
     assert told.who == PILOT
-    assert "1 to settle (Brookmantle Primary School)" in told.text
+    assert "2 to settle (Brookmantle Primary School, Quillmarsh High School)" in told.text
+
+
+def test_what_was_asked_follows_the_round_and_is_over_with_the_last_school(four: Harbour) -> None:
+    four.say("category begin-round")
+    four.say("category chase")
+    four.moored("storm", BROOKMANTLE, told=False)
+    left = (PILOT, "Round 2026/27: 1 to settle (Quillmarsh High School)", "2026-12-18")
+    assert entries(four, ROUND)[1:] == entries(four, CHASED) == [left]
+    four.plan()
+    assert entries(four, ROUND)[1:] == entries(four, CHASED) == [left]
+    four.keys(QUILLMARSH)
+    four.say(f"category agree {QUILLMARSH} where=Quay")
+    assert entries(four, CHASED) == []
+    assert [who for who, _, _ in entries(four, ROUND)] == [BOSS]
+    four.say("category batch step=agree where=Quay")
+    assert entries(four, ROUND) == []
+    four.plan()
+    assert entries(four, ROUND) == []
+
+
+def test_a_school_that_comes_late_or_to_another_owner_is_asked_for_by_the_daily_plan(four: Harbour) -> None:
+    four.say("category begin-round")
+    four.add_school("900005", "Eddy Primary School")
+    four.plan()
+    assert entries(four, ROUND)[0][1].startswith("Round 2026/27: 2 to settle (")
+    link(four, SANDEL, PILOT, date(2026, 10, 1))
+    link(four, "900005", PILOT, date(2026, 10, 1))
+    four.plan()
+    assert [(who, label[:26]) for who, label, _ in entries(four, ROUND)] == [(PILOT, "Round 2026/27: 4 to settle")]
+    four.now("2027-09-20T09:00")
+    four.plan()
+    assert entries(four, ROUND) == []  # that round is over, and this year's has not begun
 
 
 def test_the_next_year_has_a_round_of_its_own(four: Harbour) -> None:

@@ -1,7 +1,10 @@
 """/letter: what can be made about a school, one letter with its copies and files, and the round of every school."""
 
+from pathlib import Path
+
 from council import BROOKMANTLE, QUILLMARSH, Council
 from posting import PEOPLE, introduce, settled
+from saltmere import harbour
 
 from chat.plain import plain_text
 from domain.people import Permission
@@ -79,3 +82,19 @@ def test_a_round_that_is_to_be_mailed_says_where_no_mail_is_set_up(council: Coun
     introduce(council)
     assert "No mail is set up here" in council.refused("letter round self-assessment-invitation mail=yes")[0]
     assert council.say(f"letter {BROOKMANTLE}").data["letters"] == []
+
+
+def test_what_is_wrong_with_an_answer_stands_beside_its_field_in_a_round_too(tmp_path: Path) -> None:
+    table = """
+[[document]]
+id = "tide-table"
+title = "Tide table"
+about = "authority"
+sender = "council"
+recipient = [{ id = "head", body = "head" }]
+ask = [{ id = "what-for", title = "What for", how = "text", required = true }]
+part = [{ id = "what", says = "{what-for}" }]
+"""
+    with harbour(tmp_path, documents=table) as here:
+        form = here.form("letter round", document="tide-table", what_for="\u202e")  # nothing that can be seen
+        assert form.errors == {"what_for": "Enter what for."}

@@ -139,3 +139,35 @@ def test_nothing_is_found_under_an_id_that_is_not_there(council: Council) -> Non
         answer = council.ask(words)
         assert isinstance(answer, Message)
         assert "There " in answer.data["refused"], words
+
+
+# Who may
+
+
+def test_days_that_were_agreed_are_put_right_by_those_who_agree_days(council: Council) -> None:
+    council.add_person("Pia Lund", "adviser")
+    council.say(f'support agree {BROOKMANTLE} days=2 reason="New head"')
+    log(council, BROOKMANTLE, "1")
+    assert "may not agree days" in council.refused('support correct U-1 days=40 reason="Mine"', "Pia Lund")[0]
+    assert "may not agree days" in council.refused('support correct U-1 reason="Mine"', "Pia Lund")[0]
+    council.say('support correct U-2 days=0.5 reason="Half a day"', "Pia Lund")
+    council.say('support correct U-1 days=3 reason="A day more"')
+    found = days(council, BROOKMANTLE, "support")
+    assert (found["agreed"], found["used"]) == (3, 0.5)
+
+
+def test_what_waits_is_turned_down_by_those_who_could_agree_to_it(council: Council) -> None:
+    council.add_person("Pia Lund", "adviser")
+    council.say(f"support arrange {BROOKMANTLE} service=targeted_support need=Maths", "Pia Lund")
+    assert "turning it down" in council.refused("support end S-1 outcome=No", "Pia Lund")[0]
+    assert "Turn it down" not in {each.label for each in council.say("support S-1", "Pia Lund").buttons}
+    assert council.say("support end S-1 outcome=No").data["state"] == "declined"
+
+
+def test_what_nobody_has_to_agree_to_runs_once_it_was_talked_over(council: Council) -> None:
+    council.say(f"support arrange {BROOKMANTLE} service=targeted_support need=Maths")
+    waits = council.say("support S-1").data["waits_for"]
+    for party in waits[:-1]:
+        assert council.say(f"support talk S-1: {party}").data["state"] == "waiting"
+    done = council.say(f"support talk S-1: {waits[-1]}").data
+    assert (done["state"], done["waits_for"]) == ("running", [])

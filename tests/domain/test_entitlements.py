@@ -115,6 +115,6 @@ def test_support_is_explained_with_its_rule_and_its_paragraph() -> None:
     told = {
         each.kind for rule in ("MK-017", "MK-057", "MK-062", "MK-065", "MK-012") for each in framework.explain(rule)
     }
-    assert {"entitlement", "caution", "service", "question", "support task"} <= told
+    assert {"entitlement", "caution", "service", "support task"} <= told
     (base,) = [each for each in framework.explain("MK-054") if each.kind == "entitlement"]
     assert (base.source, "five and a half" in base.says) == ("s11 L579", True)

@@ -6,6 +6,8 @@ import pytest
 from council import BROOKMANTLE, Council
 from ledger.herefordshire import Seen, settle
 
+from chat.plain import plain_text
+
 RULES = [
     line.split()[0]
     for line in (Path(__file__).parents[1] / "rules.txt").read_text(encoding="utf-8").splitlines()
@@ -211,3 +213,12 @@ def test_the_anniversary_of_an_inspection_asks_for_a_fresh_look(
     rows = told.say(f"deadlines {BROOKMANTLE}").data["due"]
     days = [row["due"]["on"] for row in rows if row["kind"] == "risk-cycle/trigger"]
     assert days == ([anniversary] if anniversary else [])
+
+
+@pytest.mark.rule("HFD-006", "HFD-007")
+def test_a_school_without_outside_challenge_or_alliance_is_shown_as_such(council: Council) -> None:
+    shown = plain_text(council.say(f"school {BROOKMANTLE}"))
+    assert "Outside challenge: none recorded" in shown
+    assert "Alliances the school is in: none recorded" in shown
+    council.know(BROOKMANTLE, external_challenge_source="A head from another county", alliances="Vale Alliance")
+    assert "none recorded" not in plain_text(council.say(f"school {BROOKMANTLE}"))

@@ -52,6 +52,11 @@ def test_a_year_asks_for_it_so_often_and_of_these_people(values: Values, kind: s
     assert values.year[f"duty/{kind}"] == asked
 
 
+@pytest.mark.rule("HRT-004")
+def test_the_autumns_look_at_the_strategy_stays_due_until_the_year_is_over(values: Values) -> None:
+    assert values.left("duty/strategy-review") == ["2026-09-01"]
+
+
 @pytest.mark.parametrize(
     ("colour", "line"),
     [

@@ -49,6 +49,12 @@ class Values:
                     kind[f"{row.about} {row.occurrence}"] = (row.due.isoformat(), names[row.owner], also)
         return {kind: sorted(rows.values()) for kind, rows in found.items()}
 
+    def left(self, kind: str) -> list[str]:
+        """The days of what is still asked for in the last half-term, because nobody did it all year."""
+        assert self.year
+        with self.council.work() as work:
+            return [row.due.isoformat() for row in work.obligations.open() if row.kind == kind]
+
     def stood(self, urn: str, category: str, on: str) -> None:
         """A category that stood before Handbell came."""
         day = date.fromisoformat(on)

@@ -3,9 +3,13 @@
 import pytest
 from council import BROOKMANTLE, Council
 from posting import PEOPLE, introduce, settled
+from supported import stand
 
+from casework.letters.mailing import message_for, send
 from casework.letters.sending import all_sent
 from chat.plain import plain_text
+from chat.render import TEMPLATES, Words
+from domain.refusals import Refused
 
 
 @pytest.fixture
@@ -89,3 +93,43 @@ def test_without_mail_the_file_is_offered_and_nothing_is_queued(written: Council
     assert "Send by mail" not in [button.label for button in message.buttons]
     assert "No mail is set up here" in written.refused("letter send L-1")[0]
     assert [each[1] for each in states(written)] == ["to_send", "to_send"]
+
+
+# What it is about is replaced
+
+
+def test_a_letter_about_a_category_that_was_replaced_goes_to_nobody(written: Council) -> None:
+    stand(written, BROOKMANTLE, "low")
+    sentence, _ = written.refused("letter sent L-1 how=post")
+    assert "stands since Tuesday 6 October 2026" in sentence
+    assert "letter withdraw L-1" in sentence
+    assert [each[1] for each in states(written)] == ["to_send", "to_send"]
+    written.say('letter withdraw L-1 reason="Another category stands"')
+
+
+def test_what_went_out_while_it_stood_is_ticked_afterwards_all_the_same(written: Council) -> None:
+    stand(written, BROOKMANTLE, "low")
+    written.say("letter sent L-1 how=post on=2026-10-05")
+    assert states(written)[0][3] == "2026-10-05"
+    assert written.say(f"category {BROOKMANTLE}").data["category"] == "low"
+
+
+def test_what_is_on_its_way_by_mail_when_it_is_replaced_is_stopped_and_no_more_is_sent(written: Council) -> None:
+    words = Words((TEMPLATES,), "messages")
+    with written.work() as work:
+        work.mails = True
+        letter = work.letters.numbered(1)
+        assert letter
+        (first, _) = send(work, letter)
+        telling = work.tellings.of(first.telling or "")
+        assert telling
+        assert message_for(work, words, telling)
+    stand(written, BROOKMANTLE, "low")
+    with written.work() as work:
+        work.mails = True
+        letter, telling = work.letters.numbered(1), work.tellings.of(first.telling or "")
+        assert letter
+        assert telling
+        assert message_for(work, words, telling) is None
+        with pytest.raises(Refused, match="letter withdraw L-1"):
+            send(work, letter)

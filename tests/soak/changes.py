@@ -7,6 +7,8 @@ import argparse
 import json
 import os
 import random
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -71,7 +73,7 @@ class Run:
                 self._end(*self._running.pop(child), status)
 
     def _begin(self, change: Change) -> None:
-        items = self._tests.of(change.rules)
+        items = self._tests.of(change)
         if not items:
             self._keep(Outcome(change.name, NOBODY, f"no test carries {' or '.join(change.rules) or 'it'}", 0, 0.0))
             return
@@ -132,6 +134,18 @@ def kept(options: argparse.Namespace) -> dict[str, Outcome]:
 
 
 def main() -> int:
+    """Go to work in a copy of the repository, because people may go on editing it meanwhile."""
+    if os.environ.get("HANDBELL_SOAK_COPY"):
+        return tried_all()
+    with tempfile.TemporaryDirectory(prefix="handbell-soak-") as folder:
+        copy = shutil.copytree(ROOT, Path(folder) / "handbell", ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        shared = os.environ.get("HANDBELL_SHARED", str(ROOT.parent / "shared"))
+        own = {"PYTHONPATH": f"{copy}:{copy / 'tests'}", "HANDBELL_SHARED": shared, "HANDBELL_SOAK_COPY": "yes"}
+        words = [sys.executable, str(copy / "tests/soak/changes.py"), *sys.argv[1:]]
+        return subprocess.run(words, cwd=copy, env=os.environ | own, check=False).returncode
+
+
+def tried_all() -> int:
     """Try the changes, print the table."""
     options, owners, began = asked(), rules.known(), time.monotonic()
     changes, before = chosen(options), kept(options)

@@ -26,6 +26,7 @@ class Change:
     sort: str
     new: Any
     rules: tuple[str, ...]
+    near: str = ""  # the id of the part it stands in
     ruled: bool = True  # else nothing there or near says which rules it embodies, and it is tried with all of them
 
     @property
@@ -57,7 +58,9 @@ def changes_in(folder: Path) -> Iterator[Change]:
         for place, made in _walked(raw, ()):
             rules = rules_at(raw, (*place, *made.member), namers)
             shown = f"{_where(raw, place)}: {made.shown}"
-            yield Change(folder.name, name, place, shown, made.sort, made.new, rules or every, bool(rules))
+            yield Change(
+                folder.name, name, place, shown, made.sort, made.new, rules or every, _near(raw, place), bool(rules)
+            )
 
 
 def _walked(held: Any, place: Place) -> Iterator[tuple[Place, Made]]:
@@ -71,6 +74,14 @@ def _walked(held: Any, place: Place) -> Iterator[tuple[Place, Made]]:
     if isinstance(held, list) and any(isinstance(each, (dict, list)) for each in held):
         for number, value in enumerate(held):
             yield from _walked(value, (*place, number))
+
+
+def _near(raw: Any, place: Place) -> str:
+    found, held = "", raw
+    for key in place:
+        held = held[key]
+        found = str(held.get("id", found)) if isinstance(held, Mapping) else found
+    return found
 
 
 def _where(raw: Any, place: Place) -> str:

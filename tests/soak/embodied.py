@@ -29,14 +29,15 @@ class Namers:
 
 
 def rules_at(raw: Any, place: tuple[str | int, ...], namers: Namers) -> tuple[str, ...]:
-    """The rules of the nearest part that has some; else of what it holds and of who names it."""
+    """The rules of the nearest part that has some and of the tables in it; else of what it holds and who names it."""
     around = [raw]
     for key in place:
         around.append(around[-1][key])
     tables = [each for each in reversed(around[1:]) if isinstance(each, Mapping)]
     for table in tables:
         if table.get("rules"):
-            return tuple(table["rules"])
+            inner = (rule for each in table.values() if isinstance(each, Mapping) for rule in each.get("rules", ()))
+            return tuple(dict.fromkeys([*table["rules"], *inner]))
     for table in tables:
         found = set(held_rules(table)) | namers.naming[str(table.get("id"))]
         if found:

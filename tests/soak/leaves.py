@@ -115,6 +115,8 @@ def _members(keys: tuple[str, ...], held: list[Any]) -> Iterator[Made]:
     if keys[-1] == "between" or (held and isinstance(held[0], dict) and keys[-1] not in MEMBERS):
         return
     for at, each in enumerate(held):
+        if each == "owner" and "ladder" in keys:
+            continue  # says that nobody else need be told: whoever owns it always is
         yield Made(f"without {_said(each, at)}", _sort(keys, "other"), [*held[:at], *held[at + 1 :]], (at,))
 
 

@@ -1,7 +1,10 @@
 """Running, in a process of its own for each change, the tests that carry a mark of one of the change's rules."""
 
+import gc
+import inspect
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -10,6 +13,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +49,14 @@ class Watch:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest in place of running what it collected."""
-        self._then(Tests(session.items))
+        tests = Tests(session.items)
+        gc.freeze()  # what is there already is copied to no child by a collection that looks through it
+        self._then(tests)
         return True
 
 
 class Tests:
-    """The marked tests, by rule; those first that have noticed something before."""
+    """The marked tests, by rule."""
 
     def __init__(self, items: Iterable[pytest.Item]) -> None:
         self._of: dict[str, list[pytest.Item]] = defaultdict(list)
@@ -63,18 +69,27 @@ class Tests:
                 for rule in (rule for mark in item.iter_markers("rule") for rule in mark.args):
                     self._of[str(rule)].append(item)
 
-    def of(self, rules: Sequence[str]) -> list[pytest.Item]:
-        """Every test that carries a mark of one of the rules, each once."""
-        found = {item.nodeid: item for rule in rules for item in self._of[rule] if item.nodeid not in self.broken}
-        return sorted(found.values(), key=lambda item: (-self._noticed[item.nodeid], _place(item)))
+    def of(self, change: Change) -> list[pytest.Item]:
+        """Every test that carries a mark of one of the change's rules, each once, the likeliest to notice first."""
+        found = {item.nodeid: item for rule in change.rules for item in self._of[rule]}
+        sound = (item for item in found.values() if item.nodeid not in self.broken)
+        name = re.compile(rf"\b{re.escape(change.near)}\b") if change.near else None
+
+        def unlikely(item: pytest.Item) -> tuple[bool, int, bool, str]:
+            named = name is not None and bool(name.search(_text(item)))
+            return not named, -self._noticed[item.nodeid], not item.path.stem.endswith("_values"), str(item.path)
+
+        return sorted(sound, key=unlikely)
 
     def noticed(self, nodeid: str) -> None:
         self._noticed[nodeid] += 1
 
 
-def _place(item: pytest.Item) -> tuple[bool, str]:
-    """Tests of single values come first; those of one file stay together, because they share what it sets up."""
-    return not item.path.stem.endswith("_values"), str(item.path)
+@cache
+def _text(item: pytest.Item) -> str:
+    """The test's name with its parameters, and its code."""
+    function = getattr(item, "function", None)
+    return item.nodeid + inspect.getsource(function) if function else item.nodeid
 
 
 def _heavy(item: pytest.Item) -> bool:
@@ -89,17 +104,8 @@ def collected(then: Callable[[Tests], None], files: Iterable[str]) -> None:
     """Import and collect the tests of these files once, then go on with them."""
     council.migrated()
     remember_frameworks()
-    said = [
-        "-q",
-        "--no-header",
-        "--no-summary",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-p",
-        "no:terminalreporter",
-    ]
+    without = [word for name in ("cacheprovider", "xdist", "terminalreporter") for word in ("-p", f"no:{name}")]
+    said = ["-q", "--tb=native", "--assert=plain", *without]  # nobody reads why a test failed
     code = pytest.main([*said, *files], plugins=[Watch(then)])
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
         sys.exit(f"the tests could not be collected (pytest: {code})")

@@ -155,6 +155,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('despite', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('exceptional', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column('automatic', sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column('looked_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
 
     with op.batch_alter_table('self_assessment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('strand', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
