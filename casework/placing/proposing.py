@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casework.cycle import PROPOSE
+from casework.joining import was_there
 from casework.placing.admission import fulfils, ground_of, may_move, rated_in
 from casework.placing.case import Case
 from casework.placing.ending import after, replace
 from casework.placing.settling import settle_if_nothing_wants
 from casework.placing.talking import ask_for_help, carry_over
 from casework.schools import open_school
-from domain.dates import academic_year_label
+from domain.dates import academic_year_label, long_date
 from domain.framework.categories import Category
 from domain.refusals import Misunderstood, Refused
 from domain.settling import walk
@@ -50,6 +51,8 @@ def propose(work: Work, urn: str, proposal: Proposal) -> Decision:
     row, about = open_school(work, urn), work.framework.about
     if row.governance in about.leaves_out:
         raise Refused(f"{row.title} is not a school that {about.title} places.", about.leaves_out_rule)
+    if row.open_date and not was_there(row, work.clock.today()):
+        raise Refused(f"{row.title} opens on {long_date(row.open_date)}, and can be placed from then on.")
     case = Case(work, urn, proposal.strand)
     category = _category(case, proposal)
     may_move(case, category)

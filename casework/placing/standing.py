@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.cycle import AGREE, LAPSE, NOTIFY, PROPOSE, NextStep, next_step, standing_of
+from casework.joining import caught_up, was_there
 from casework.placing.admission import warnings
 from casework.placing.case import Case
 from domain.framework.categories import Category, Consequence
@@ -115,10 +116,11 @@ def _still(case: Case, category: Category | None) -> dict[str, tuple[str, ...]]:
 
 
 def _next(case: Case) -> NextStep | None:
-    if case.school.closed:
+    if case.school.closed or not was_there(case.school, case.today):
         return None
     calendar = case.work.calendar_of(case.urn)
-    return next_step(case.work.framework, calendar, case.of_strand, case.today, case.placed.governance)
+    step = next_step(case.work.framework, calendar, case.of_strand, case.today, case.placed.governance)
+    return caught_up(step, case.school, calendar) if step else None
 
 
 def _wanting(case: Case) -> Sequence[Wanting]:

@@ -55,5 +55,5 @@ def _left_at(work: Work, urn: str, now: str) -> str:
     """Where in its own workflow a category was before the fact ended it."""
     for event in work.record.about_school(urn):
         if event.act == "category automatic" and event.payload:
-            return str(event.payload.get("left_at") or now)
+            return str(event.payload.get("left_at", now))
     return now

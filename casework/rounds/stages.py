@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from casework.cycle import AGREE, proposal_of, standing_of
+from casework.joining import was_there
 from casework.placing.case import Case
 from casework.rounds.due import last_day
 from domain.clocks import Due
@@ -71,7 +73,8 @@ def view(work: Work, year: int | None = None) -> RoundView:
     advisers = work.people.advisers()
     places = []
     for school in work.schools.open(None):
-        if school.governance in work.framework.about.leaves_out:
+        there = was_there(school, min(work.clock.today(), date(year + 1, 8, 31)))
+        if school.governance in work.framework.about.leaves_out or not there:
             continue
         for strand in work.framework.strands_of(frozenset(school.stages), school.phase):
             case = Case(work, school.urn, strand)

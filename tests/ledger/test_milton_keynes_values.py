@@ -18,8 +18,10 @@ TERMS = ("2026-12-18", "2027-03-25", "2027-07-21")
 
 @pytest.fixture(scope="module")
 def values(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Values]:
-    """In the tests' own calendar the year begins on 1 September and ends on 21 July."""
-    yield from opened(tmp_path_factory.mktemp("city"), "milton-keynes-2009")
+    """In the tests' own calendar the year begins on 1 September and ends on 21 July; Quillmarsh has been in LA4a."""
+    for each in opened(tmp_path_factory.mktemp("city"), "milton-keynes-2009"):
+        each.stood(QUILLMARSH, "LA4a", "2026-02-09")
+        yield each
 
 
 @pytest.fixture
@@ -130,6 +132,11 @@ def test_what_goes_with_a_category_is_explained(values: Values, category: str, l
 )
 def test_what_nobody_did_stays_due_until_the_year_is_over(values: Values, kind: str, days: list[str]) -> None:
     assert values.left(f"duty/{kind}") == days
+
+
+@pytest.mark.rule("MK-092")
+def test_the_head_of_service_hears_too_when_a_year_in_la4a_is_over(values: Values) -> None:
+    assert values.year["risk-cycle/stay"] == [("2027-02-09", LINKED, ("head_of_service",))]
 
 
 @pytest.mark.rule("MK-058")

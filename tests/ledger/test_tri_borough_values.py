@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from council import BROOKMANTLE
+from ledger.tri_borough import Seen, borough
 from ledger.values import Values, opened
 
 
@@ -47,6 +50,27 @@ def test_a_clock_gives_the_ledgers_day(values: Values, clock: str, given: dict[s
 )
 def test_a_year_asks_for_it_so_often_and_of_these_people(values: Values, kind: str, asked: list[object]) -> None:
     assert values.year[f"duty/{kind}"] == asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [
+        pytest.param("round-opens", "2026-09-01", marks=pytest.mark.rule("TRI-012")),
+        pytest.param("two-lists", "2026-10-23", marks=pytest.mark.rule("TRI-051")),
+    ],
+)
+def test_what_nobody_did_stays_due_until_the_year_is_over(values: Values, kind: str, day: str) -> None:
+    assert values.left(f"duty/{kind}") == [day]
+
+
+@pytest.mark.rule("TRI-019", "TRI-020")
+def test_more_than_one_weakness_is_as_good_a_feature_as_one(tmp_path: Path) -> None:
+    for council in borough(tmp_path):
+        school = Seen(council, BROOKMANTLE)
+        school.record(achievement=3, teaching=3, below_floor_attainment="yes", below_floor_english_progress="yes")
+        assert (school.state("R2"), school.state("R7"), school.state("I3")) == ("met", "met", "unknown")
+        school.record(achievement=4, teaching=4)
+        assert school.state("I3") == "met"
 
 
 @pytest.mark.parametrize("category", ["outstanding", "good", "requires_improvement", "inadequate"])

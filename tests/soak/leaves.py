@@ -62,7 +62,7 @@ def of_table(keys: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[Made]:
 
 def _all_counted(table: Mapping[str, Any], key: str) -> bool:
     counted = table.get("measures") or table.get("count") or ()
-    return key == "at_least" and bool(counted) and table[key] == len(counted)
+    return key in {"at_least", "exactly"} and bool(counted) and table[key] == len(counted)
 
 
 def of_leaf(keys: tuple[str, ...], held: Any) -> Iterator[Made]:
