@@ -18,6 +18,8 @@ from domain.stays import holds_back
 from store.decisions import AGREED, Decision
 from store.work import Work
 
+NO_REASON = frozenset({"yes", "y", "true", "no", "ok", "x", "-"})
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -152,6 +154,8 @@ def _exceptional(case: Case, proposal: Decision, reason: str) -> None:
         raise Misunderstood({"exceptional": f"{title} knows no exceptional decision here. Leave this field out."})
     if not case.work.may(Permission.DECIDE_EXCEPTIONALLY):
         raise Refused(rules.refused, rules.rules[0] if rules.rules else None)
+    if reason.strip().casefold() in NO_REASON:
+        raise Misunderstood({"exceptional": "Say why in a sentence: the reason stands in the record (a yes is none)."})
     proposal.exceptional = True
     proposal.reason = f"{proposal.reason}\n\nDecided exceptionally: {reason}"
 

@@ -16,6 +16,8 @@ from ledger.havering import (
     opened,
 )
 
+from chat.message import Message
+
 
 @pytest.fixture
 def school(tmp_path: Path) -> Iterator[School]:
@@ -110,6 +112,9 @@ def test_a_senior_inspector_does_not_decide_exceptionally_and_nobody_without_a_r
     sentence, rule = school.council.refused(f"{school.placing} exceptional=Needed", SENIOR)
     assert (rule, "Principal Inspector or above" in sentence) == ("HAV-054", True)
     assert school.council.refused(f'{school.placing} exceptional=""', PRINCIPAL)[1] == "HAV-053"
+    answer = school.council.ask(f"{school.placing} exceptional=yes", PRINCIPAL)
+    assert isinstance(answer, Message)
+    assert "Say why in a sentence" in answer.data["errors"]["exceptional"]
     assert school.data["category"] is None
 
 
