@@ -244,7 +244,7 @@ def _sentence(spec: FieldSpec | None, name: str, problem: ErrorDetails, fields: 
     if pattern is None:
         return str(context.get("error") or "This cannot be read. Enter it again.")
     if problem["type"] == "missing" and spec and spec.title.endswith("?"):
-        return f"Answer “{spec.title}”"
+        return f"Answer “{spec.title}”."
     verb = "Select" if spec and spec.kind in {"choice", "choices"} else "Enter"
     title = within((spec.title if spec else name).rstrip("?"))
     return pattern.format(**{**context, "verb": verb, "title": title, "fields": ", ".join(fields)})

@@ -69,7 +69,7 @@ def _replaced(work: Work) -> tuple[str, ...]:
 def _measures(work: Work, ask: Ask) -> Message:
     measures = work.framework.measures
     text = ask.words("measures", measures=list(measures.values()))
-    return Message("Facts this framework asks for", text, data={"measures": list(measures)})
+    return Message("Facts this framework asks for", text, notes=_replaced(work), data={"measures": list(measures)})
 
 
 def _explained(work: Work, ask: Ask, term: str) -> Message:

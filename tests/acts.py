@@ -52,6 +52,7 @@ WRITTEN = ("letter make {urn} document=self-assessment-invitation",)
 SOMEBODY = ('people add name="Somebody {urn}" posts=adviser',)
 TARGETED = ("support arrange {urn} service=targeted_support need=Reading",)
 HEARD = (*TARGETED, *(f"support talk arrangement={{urn}} party={party}" for party in ("head", "sig")))
+VISITED = ("support arrange {urn} service=agreed_visit need=Reading",)
 DOINGS: dict[str, Doing] = {
     "category": Doing("view", AT),
     "category criteria": Doing("view", AT),
@@ -68,7 +69,7 @@ DOINGS: dict[str, Doing] = {
     ),
     "category moderate": Doing(
         "moderate_category",
-        AT | {"talk": "second-look", "party": ["principal_adviser"], "agrees": "yes", "note": "Seen"},
+        AT | {"talk": "second-look", "party": ["principal_adviser"], "agrees": "yes", "by": "principal_adviser", "note": "Seen"},
         PROPOSED,
     ),
     "category agree": Doing("agree_category", AT | {"where": "SIG", "on": "", "category": ""}, PROPOSED),
@@ -128,8 +129,8 @@ DOINGS: dict[str, Doing] = {
         AT | {"service": "school_to_school", "brokered_by": "The council", "giver": "", "free": "", "note": "Seen"},
     ),
     "support talk": Doing("record_support", {"arrangement": "{urn}", "party": "sig", "on": ""}, TARGETED),
-    "support approve": Doing("manage_support", {"arrangement": "{urn}"}, HEARD),
-    "support end": Doing("record_support", {"arrangement": "{urn}", "outcome": "Better", "on": ""}, TARGETED),
+    "support approve": Doing("manage_support", {"arrangement": "{urn}"}, VISITED),
+    "support end": Doing("record_support", {"arrangement": "{urn}", "outcome": "Better", "on": ""}, HEARD),
     "support list": Doing("view", {"first": "", "over": "", "waiting": ""}),
     "support partners": Doing("view"),
     "deadlines": Doing(

@@ -103,8 +103,8 @@ def test_a_choice_is_one_word_and_what_follows_is_not_lost() -> None:
 
 
 def test_a_name_that_is_no_field_stays_in_the_words() -> None:
-    assert values("category brookmantle colour=red") == {"school": "brookmantle colour=red"}
-    assert values("category somewhere=brookmantle") == {"school": "somewhere=brookmantle"}
+    assert values("school brookmantle colour=red") == {"school": "brookmantle colour=red"}
+    assert values("school somewhere=brookmantle") == {"school": "somewhere=brookmantle"}
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ REPLACED = [
     ("deciding", 'clock = "six_months"', 'clock = "nine_months"',
      'stay "swell-after-storm": unknown clock "nine_months"'),
     ("deciding", 'since = "freed_on"', 'since = "towed"',
-     'stay "freed": "since" is a date measure, and goes with how = "hold", and only with it'),
+     'stay "freed", clock "a_year_free": "months_after(freed_on, 12)" gives no day from towed'),
     ("deciding", 'how = "maximum"', 'how = "maximum"\nsince = "freed_on"',
      'stay "a-year-of-storm": "since" is a date measure, and goes with how = "hold", and only with it'),
     ("deciding", 'refused = "For a year after the tow nothing is better than swell."\n', "",
