@@ -127,8 +127,10 @@ class _Planner:
     def _next_is_due(self, clock: FrameworkClock, calendar: Calendar, each: Registered | None) -> bool:
         """Whether next year's is to be planned already: this year's day is past, and next year's terms are known."""
         year = academic_year_of(self.work.clock.today())
-        this = self._due(clock, calendar, None, year, each)
-        return calendar.terms.knows(year + 1) and this is not None and this.on < self.work.clock.today()
+        if not calendar.terms.knows(year + 1):
+            return False
+        this = self._due(clock, calendar, None, year, each) if calendar.terms.knows(year) else None
+        return this is None or this.on < self.work.clock.today()
 
     def _over(self, period: Term | None, year: int) -> bool:
         """Whether a period has ended; what was not done in it is due only where it was asked for then."""

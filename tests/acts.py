@@ -69,7 +69,14 @@ DOINGS: dict[str, Doing] = {
     ),
     "category moderate": Doing(
         "moderate_category",
-        AT | {"talk": "second-look", "party": ["principal_adviser"], "agrees": "yes", "by": "principal_adviser", "note": "Seen"},
+        AT
+        | {
+            "talk": "second-look",
+            "party": ["principal_adviser"],
+            "agrees": "yes",
+            "by": "principal_adviser",
+            "note": "Seen",
+        },
         PROPOSED,
     ),
     "category agree": Doing("agree_category", AT | {"where": "SIG", "on": "", "category": ""}, PROPOSED),

@@ -28,7 +28,7 @@ def undo_by_fact(work: Work, urn: str, measure: str | None = None) -> Undone | N
     """
     case = Case(work, urn)
     slip, fact = case.standing, case.by_fact
-    if slip is None or not slip.automatic or not _rests_on(work, slip, measure):
+    if slip is None or not slip.automatic or not _rests_on(work, slip, measure) or _ended_since(work, slip):
         return None
     category = case.category(slip)
     if category is None or (fact and fact.category.rank >= category.rank):
@@ -49,6 +49,13 @@ def _rests_on(work: Work, slip: Decision, measure: str | None) -> bool:
     """Whether a placing follows from that fact."""
     criterion = work.framework.criterion(slip.criteria[0]) if slip.criteria else None
     return criterion is not None and (measure is None or measure in measures_named(criterion.test))
+
+
+def _ended_since(work: Work, slip: Decision) -> bool:
+    """Whether the fact is true of a later day: then it ended for real, and what it settled stands (MK-088)."""
+    criterion = work.framework.criterion(slip.criteria[0])
+    named = measures_named(criterion.test) if criterion else ()
+    return any(row.on > slip.proposed_on for row in work.facts.of(slip.urn) if row.measure in named)
 
 
 def _left_at(work: Work, urn: str, now: str) -> str:
