@@ -142,7 +142,9 @@ class _Planner:
         today = self.work.clock.today()
         if duty.every == "year":
             year = academic_year_of(today)
-            yield from ((None, each) for each in (year, year - 1, year + 1))
+            yield from (
+                (None, each) for each in (year + 1, year, year - 1)
+            )  # the next first: its terms may be all we know
             return
         kind: PeriodKind = "half_term" if duty.every == "half_term" else "term"
         now = calendar.terms.current_or_next(today, kind)
