@@ -11,7 +11,7 @@ from pathlib import Path
 import importing
 import pytest
 from acts import BY_THE_DESK, DOINGS, acts, texts
-from council import ALL_ACTS, BROOKMANTLE, Council
+from council import ALL_ACTS, BROOKMANTLE, OWN, Council
 from fake_slack import check_message, check_view, pings
 from hostile import HOSTILE
 from importing import OAKWELL, CommandLine
@@ -238,6 +238,7 @@ def test_words_in_any_cell_of_any_file_are_kept_as_words_or_put_among_the_reject
 ) -> None:
     url = either_council.house.database.url.render_as_string(hide_password=False)
     monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("HANDBELL_FRAMEWORKS", str(OWN))
     path = handbell.folder / "rows.csv"
     rows = list(_rows(kind))
     with path.open("w", encoding="utf-8", newline="") as out:

@@ -1,6 +1,7 @@
 """/category judge SCHOOL: keep what a person judges of criteria that no figure decides."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -26,6 +27,18 @@ class JudgeCriteria(Form):
     on: Day | None = Field(None, title="True on", description="Today, if you leave it out.")
 
 
+def form_of(_work: Work, typed: Mapping[str, Any]) -> type[Form]:
+    """Nothing judged yet: the form asks on what, so that it opens."""
+    judged = any(typed.get(name) for name in ("met", "not_met", "unknown"))
+    return JudgeCriteria if judged else AskedOnWhat
+
+
+class AskedOnWhat(JudgeCriteria):
+    """The same form, before anything was judged."""
+
+    source: ShortText = Field(title="On what", description="A visit, a document, a review.")
+
+
 def run(work: Work, ask: Ask, form: JudgeCriteria) -> Message:
     on = form.on or work.clock.today()
     judge(work, form.school, Judgement(form.met, form.not_met, form.unknown, form.source, on))
@@ -42,4 +55,5 @@ JUDGE = Act(
     Permission.RECORD_FACTS,
     changes=True,
     submit="Keep",
+    tailor=form_of,
 )
