@@ -65,4 +65,5 @@ def test_every_example_is_understood(busy: Council) -> None:
             assert not {"errors", "fault"} & set(answer.data), plain_text(answer)
         else:
             assert answer.act == "people add" or not answer.errors, answer.errors
-            assert not answer.missing, answer.missing
+            # What is judged are the framework's own criteria, so this example opens its form.
+            assert answer.act == "category judge" or not answer.missing, answer.missing

@@ -98,7 +98,7 @@ def test_a_date_that_moves_takes_its_reminders_with_it(council: Council) -> None
     assert agree
     assert all("2026-12-17" in key for key in agree)
     ring(council, "2026-12-16T17:00")
-    assert "2 due today" in ring(council, "2026-12-17T08:30")[0].text
+    assert "3 due today" in ring(council, "2026-12-17T08:30")[0].text
 
 
 def test_another_hour_moves_what_is_still_to_be_told(council: Council) -> None:
