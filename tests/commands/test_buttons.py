@@ -58,6 +58,10 @@ def test_every_button_can_be_pressed_and_offers_only_what_may_be_done(busy: Coun
     assert not [words for words, answer in answers.items() if "fault" in getattr(answer, "data", {})]
 
 
+# Criteria, conversations and schools are each framework's own, so these examples open their form.
+OPEN_A_FORM = {"category judge", "category discuss", "category moderate", "category batch"}
+
+
 def test_every_example_is_understood(busy: Council) -> None:
     for example in EXAMPLES:
         answer = busy.ask(example.replace("brookmantle", BROOKMANTLE))
@@ -65,5 +69,4 @@ def test_every_example_is_understood(busy: Council) -> None:
             assert not {"errors", "fault"} & set(answer.data), plain_text(answer)
         else:
             assert answer.act == "people add" or not answer.errors, answer.errors
-            # What is judged are the framework's own criteria, so this example opens its form.
-            assert answer.act == "category judge" or not answer.missing, answer.missing
+            assert answer.act in OPEN_A_FORM or not answer.missing, answer.missing
