@@ -59,7 +59,14 @@ def test_every_button_can_be_pressed_and_offers_only_what_may_be_done(busy: Coun
 
 
 # Criteria, conversations and schools are each framework's own, so these examples open their form.
-OPEN_A_FORM = {"category judge", "category discuss", "category moderate", "category batch"}
+OPEN_A_FORM = {
+    "category judge",
+    "category discuss",
+    "category moderate",
+    "category batch",
+    "support arrange",
+    "letter make",
+}
 
 
 def test_every_example_is_understood(busy: Council) -> None:
