@@ -10,6 +10,7 @@ from casework.owners import Owners
 from casework.registered import Registered, registered
 from domain.calendar import Calendar, MissingTermDates, PeriodKind, Term
 from domain.clocks import Due, NoClock, UnknownEvent, reckon
+from domain.clocks.reckoning import Event
 from domain.dates import academic_year_label, academic_year_of
 from domain.framework.clocks import FrameworkClock
 from domain.framework.duties import Duty
@@ -160,7 +161,7 @@ class _Planner:
     def _due(
         self, clock: FrameworkClock, calendar: Calendar, period: Term | None, year: int, each: Registered | None
     ) -> Due | None:
-        events: dict[str, object] = dict(each.days) if each else {}
+        events: dict[str, Event] = dict(each.days) if each else {}
         if period:
             events["half_term" if "-" in period.id else "term"] = period
         return self._reckoned(clock, calendar, {**events, "year": year})
@@ -168,10 +169,10 @@ class _Planner:
     def _once(self, clock: FrameworkClock, calendar: Calendar, each: Registered | None) -> Due | None:
         return self._reckoned(clock, calendar, dict(each.days) if each else {})
 
-    def _reckoned(self, clock: FrameworkClock, calendar: Calendar, events: dict[str, object]) -> Due | None:
+    def _reckoned(self, clock: FrameworkClock, calendar: Calendar, events: dict[str, Event]) -> Due | None:
         today = self.work.clock.today()
         try:
-            due = reckon(clock.formula, calendar, **{"today": today, **events})  # type: ignore[arg-type]
+            due = reckon(clock.formula, calendar, **{"today": today, **events})
         except (NoClock, UnknownEvent):
             return None
         return due.under(clock.rules[0] if clock.rules else None)

@@ -1,8 +1,9 @@
 """Every open school with what stands and what is recorded, read at once: for planning, which looks at all of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from casework.schools import AVERAGES, counted, facts_of, placed
 from domain.facts import Facts
@@ -44,8 +45,8 @@ class Registered:
 
 def registered(work: Work, urn: str | None = None) -> Iterator[Registered]:
     """The open schools that the framework places, or one of them."""
-    stood = _by_urn(work.decisions.ever_stood() if urn is None else work.decisions.ever_stood_at(urn))
-    rows = _by_urn(work.facts.all() if urn is None else work.facts.of(urn, *AVERAGES))
+    stood = by_urn(work.decisions.ever_stood() if urn is None else work.decisions.ever_stood_at(urn))
+    rows = by_urn(work.facts.all() if urn is None else work.facts.of(urn, *AVERAGES))
     averages = {each: facts_of(rows.get(each, ())) for each in AVERAGES}
     counting = any(each.counts for each in work.framework.measured.measure)
     concerned = {each.urn for each in work.cases.open_concerns() if each.matter is None} if counting else set()
@@ -56,8 +57,18 @@ def registered(work: Work, urn: str | None = None) -> Iterator[Registered]:
             yield Registered(school, stood.get(school.urn, ()), own, facts_of(own, averages, known))
 
 
-def _by_urn(rows: Sequence[Decision] | Sequence[RecordedFact]) -> Mapping[str, list]:  # type: ignore[type-arg]
-    found: dict[str, list] = {}  # type: ignore[type-arg]
+class _OfSchool(Protocol):
+    """A row about one school."""
+
+    urn: str
+
+
+RowOf = TypeVar("RowOf", bound=_OfSchool)
+
+
+def by_urn(rows: Iterable[RowOf]) -> dict[str, list[RowOf]]:
+    """Rows by their school, each school's in the order they came."""
+    found: dict[str, list[RowOf]] = {}
     for row in rows:
         found.setdefault(row.urn, []).append(row)
     return found

@@ -8,6 +8,7 @@ from datetime import date
 from casework.cycle import AGREE, proposal_of, standing_of
 from casework.joining import was_there
 from casework.placing.case import Case
+from casework.registered import by_urn
 from casework.rounds.due import last_day
 from domain.clocks import Due
 from domain.settling import wanting
@@ -66,7 +67,7 @@ class RoundView:
 def view(work: Work, year: int | None = None) -> RoundView:
     """Where every school stands in a year's round; this year's where none is named."""
     year = work.framework.deciding.round_of(work.clock.today()) if year is None else year
-    live, stood = _by_urn(work.decisions.all_live()), _by_urn(work.decisions.ever_stood())
+    live, stood = by_urn(work.decisions.all_live()), by_urn(work.decisions.ever_stood())
     heard: dict[int, list[Heard]] = {}
     for each in work.decisions.heard_of_all() if work.framework.deciding.talk else ():
         heard.setdefault(each.decision, []).append(each)
@@ -106,10 +107,3 @@ def _waits(case: Case, proposal: Decision) -> tuple[str, ...]:
     open_ = wanting(case.work.framework, AGREE, case.situation(proposal))
     talks = (case.work.framework.talk(each.requirement.talk or "") for each in open_)
     return tuple(dict.fromkeys(talk.title if talk else "the school's own view" for talk in talks))
-
-
-def _by_urn(rows: Sequence[Decision]) -> dict[str, list[Decision]]:
-    found: dict[str, list[Decision]] = {}
-    for row in rows:
-        found.setdefault(row.urn, []).append(row)
-    return found
