@@ -57,7 +57,7 @@ class Step(Ruled):
 
 
 class Notified(Ruled):
-    """Who is told at a step; a list left out means every school. `jointly`: it sends with the authority."""
+    """Who is told at a step; a list left out means every school."""
 
     kind: ClassVar[str] = "recipient"
 
@@ -68,7 +68,6 @@ class Notified(Ruled):
     school_types: frozenset[SchoolType] = frozenset()
     denominations: frozenset[Denomination] = frozenset()
     categories: tuple[Id, ...] = ()
-    jointly: Flag = False
 
     def concerns(self, governance: str, school_type: str, denomination: str | None) -> bool:
         return (
