@@ -7,6 +7,7 @@ from casework.going_live import KINDS
 from casework.kinds import FAMILIES
 from casework.letters.choices import LETTER_ASKED, LETTER_CHOICES, letter_answers
 from casework.placing import talks_of
+from casework.proceedings.choices import PROCEEDING_CHOICES
 from casework.rounds.stages import STAGES
 from casework.support.choices import SUPPORT_ASKED, SUPPORT_CHOICES, support_answers
 from chat.form import Option
@@ -163,6 +164,7 @@ _ANSWERS: dict[str, Callable[[Work, str], Iterable[tuple[str, str]]]] = {
     ASKED: _asked,
     SUPPORT_ASKED: support_answers,
     LETTER_ASKED: letter_answers,
+    **PROCEEDING_CHOICES,
 }
 
 

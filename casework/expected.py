@@ -49,6 +49,7 @@ class Expected:
     statutory: bool = False
     record_with: str = ""
     also: tuple[int, ...] = ()
+    matter: str | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:

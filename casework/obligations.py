@@ -9,6 +9,7 @@ from casework.duties import duties
 from casework.expected import Expected, Gathered, cycle, groups, invitations, missing_terms
 from casework.looking_again import looking_again
 from casework.owners import Owners
+from casework.proceedings.due import proceedings
 from casework.programme import expected as programme
 from casework.ringing import plan_reminders, plan_weeks, show_again, tell_assigned
 from casework.rounds.due import rounds
@@ -29,6 +30,7 @@ SOURCES: tuple[Source, ...] = (
     programme,
     support,
     rounds,
+    proceedings,
     missing_terms,
 )
 
@@ -160,6 +162,7 @@ def _obligation(work: Work, expected: Expected) -> Obligation:
         occurrence=expected.occurrence,
         urn=expected.school.urn if expected.school else None,
         owner=expected.owner,
+        matter=expected.matter,
         created_at=work.clock.now(),
         **_values(expected),
     )

@@ -9,7 +9,10 @@ from commands.done import COMMAND as DONE
 from commands.framework import COMMAND as FRAMEWORK
 from commands.help import COMMAND as HELP
 from commands.history import COMMAND as HISTORY
+from commands.inspection import COMMAND as INSPECTION
+from commands.intervention import COMMAND as INTERVENTION
 from commands.letter import COMMAND as LETTER
+from commands.letter_of_concern import COMMAND as LETTER_OF_CONCERN
 from commands.link import COMMAND as LINK
 from commands.not_needed import COMMAND as NOT_NEEDED
 from commands.pause import COMMAND as PAUSE
@@ -21,8 +24,10 @@ from commands.school import COMMAND as SCHOOL
 from commands.sig import COMMAND as SIG
 from commands.snooze import COMMAND as SNOOZE
 from commands.support import COMMAND as SUPPORT
+from commands.warning_notice import COMMAND as WARNING_NOTICE
 
 COMMANDS: tuple[Command, ...] = (
-    CATEGORY, RAISE_CONCERN, SCHEDULE_PROJECT_GROUP, SCHOOL, HISTORY, DEADLINES, DONE, ACKNOWLEDGE, SNOOZE,
-    REASSIGN, NOT_NEEDED, PAUSE, SIG, SUPPORT, CONCERN, LETTER, FRAMEWORK, PEOPLE, HELP, LINK,
+    CATEGORY, RAISE_CONCERN, CONCERN, LETTER_OF_CONCERN, WARNING_NOTICE, INTERVENTION, INSPECTION,
+    SCHEDULE_PROJECT_GROUP, SCHOOL, HISTORY, DEADLINES, DONE, ACKNOWLEDGE, SNOOZE, REASSIGN, NOT_NEEDED, PAUSE, SIG,
+    SUPPORT, LETTER, FRAMEWORK, PEOPLE, HELP, LINK,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from casework.explaining import category_facts, deciding_facts, kind_of, overview
+from casework.particulars import Particulars, particulars_of
 from chat.form import Form, ShortText
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
@@ -83,6 +84,7 @@ def _explained(work: Work, ask: Ask, term: str) -> Message:
             "Try a rule, a criterion or another word; “framework” alone lists the categories."
         )
     category = work.framework.category(found[0].id) if found else None
+    particulars = _particulars(work, found, plain)
     shown: dict[str, list[Explanation]] = {}
     for each in found[:SHOWN]:
         shown.setdefault(kind_of(work, each), []).append(each)
@@ -97,10 +99,22 @@ def _explained(work: Work, ask: Ask, term: str) -> Message:
     return Message(
         f"{title}: {term}",
         text,
-        facts=category_facts(work, category) if category else deciding,
+        facts=category_facts(work, category) if category else particulars.facts or deciding,
         notes=_replaced(work),
-        data={"found": [asdict(each) for each in found]},
+        data={"found": [asdict(each) for each in found], **particulars.data},
     )
+
+
+def _particulars(work: Work, found: list[Explanation], term: str) -> Particulars:
+    """What goes with the parts that were asked for by their id, or with the one that alone was found."""
+    named = [each for each in found if _plain(each.id) == _plain(term)] or (found if len(found) == 1 else [])
+    told = [particulars_of(work, each.kind, each.id) for each in named]
+    facts = dict.fromkeys(fact for each in told for fact in each.facts)
+    return Particulars(tuple(facts), {name: value for each in told for name, value in each.data.items()})
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", " ", name.strip()).casefold()
 
 
 def _nearest_first(found: list[Explanation], term: str) -> list[Explanation]:

@@ -14,7 +14,7 @@ from domain.refusals import Refused
 
 __all__ = ["SCHEMA", "Busy", "Database", "Session"]
 
-SCHEMA = "0003"  # the newest migration this program knows
+SCHEMA = "0004"  # the newest migration this program knows
 _DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
 _PATIENCE = 5  # seconds that a writer waits for the others
 _LOCKED = {"55P03", "40P01"}  # PostgreSQL's lock_not_available and deadlock_detected

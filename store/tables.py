@@ -8,6 +8,7 @@ from store.facts import RecordedFact
 from store.letters import Dispatch, Letter
 from store.obligations import Obligation
 from store.people import Absence, Adviser, LinkCode, Person
+from store.proceedings import Entered, Linked, Proceeding, Remark, Walked
 from store.programme import CarriedItem, ProgrammeDate
 from store.record import Event
 from store.reminders import Reminder
@@ -23,5 +24,5 @@ TABLES = (
     AuthorityRow, FrameworkFrom, Person, LinkCode, Adviser, School, Contact, RecordedFact, Decision, Heard,
     SelfAssessment, Draft, Round, Concern, Named, Group, Meeting, Event, Obligation, Reminder, Telling,
     ProgrammeDate, CarriedItem, Absence, ImportedYear, SchoolYear, Letter, Dispatch, SupportEntry, Arrangement,
-    Stamp,
+    Proceeding, Entered, Walked, Linked, Remark, Stamp,
 )  # fmt: skip

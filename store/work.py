@@ -21,6 +21,7 @@ from store.facts import RecordedFacts
 from store.letters import Letters
 from store.obligations import Obligations
 from store.people import People, Person
+from store.proceedings import Proceedings
 from store.programme import Programmes
 from store.record import Record
 from store.reminders import Reminders
@@ -113,6 +114,10 @@ class Work(Scope):
     @cached_property
     def cases(self) -> Cases:
         return Cases(self)
+
+    @cached_property
+    def proceedings(self) -> Proceedings:
+        return Proceedings(self)
 
     @cached_property
     def drafts(self) -> Drafts:

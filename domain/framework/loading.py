@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,13 +77,26 @@ def load_framework(folder: Path, beside: Sequence[Path] = ()) -> Framework:
 def load_all(folders: Iterable[Path]) -> dict[str, Framework]:
     """Every framework in these folders of folders, by id; where two have one id, the one found first counts.
 
-    Raises FrameworkError.
+    What was read once in this process is not read again until a file of it changes. Raises FrameworkError.
     """
     roots = tuple(folders)
+    files = sorted(path for root in roots for path in root.glob("*/*.toml"))
+    return dict(_load_all(roots, tuple((path, *_version(path)) for path in files)))
+
+
+@lru_cache(maxsize=4)
+def _load_all(roots: tuple[Path, ...], files: tuple[tuple[Path, int, int], ...]) -> Mapping[str, Framework]:
     found: dict[str, Path] = {}
-    for file in (file for root in roots for file in sorted(root.glob("*/framework.toml"))):
-        found.setdefault(file.parent.name, file.parent)
+    for path, *_ in sorted(files, key=lambda file: roots.index(file[0].parent.parent)):
+        if path.name == "framework.toml":
+            found.setdefault(path.parent.name, path.parent)
     return {name: load_framework(folder, roots) for name, folder in found.items()}
+
+
+def _version(path: Path) -> tuple[int, int]:
+    """What changes when a file is written anew."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def _read_with_bases(folder: Path, roots: tuple[Path, ...], seen: tuple[Path, ...]) -> dict[str, Any]:

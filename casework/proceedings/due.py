@@ -1,0 +1,67 @@
+"""What is due in the proceedings: the clock of each way on, and what the framework watches while it lasts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casework.expected import Expected, Gathered
+from casework.owners import Owners
+from casework.proceedings.course import Course, courses
+from domain.framework.proceedings import Watch
+from store.work import Work
+
+PROCEEDING = "proceeding"
+
+
+def proceedings(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
+    """Every running proceeding's days; what is known to few rings for those few alone."""
+    for course in courses(work, work.proceedings.running_for_planning(urn)):
+        if not course.school.closed:
+            gathered.found += [each for each in _expected(course, owners) if _rings(course, each)]
+
+
+def _expected(course: Course, owners: Owners) -> Iterator[Expected]:
+    """The ways on, each clock once; then what is watched besides."""
+    seen: dict[str, tuple[Watch | None, str]] = {}
+    for way in course.ways:
+        if way.clock:
+            seen.setdefault(way.clock, (None, way.act))
+    for watch in course.workflow.watch:
+        if _watched(course, watch):
+            seen.setdefault(watch.clock, (watch, ""))
+    for clock, (watched, act) in seen.items():
+        due = _of_clock(course, owners, clock, watched)
+        if due:
+            yield replace(due, record_with=f"{act or course.workflow.command} {course.ref}")
+
+
+def _watched(course: Course, watch: Watch) -> bool:
+    if course.row.state not in watch.states or not course.concerns(watch):
+        return False
+    return not any(course.values.get(each) for each in watch.met_by)
+
+
+def _of_clock(course: Course, owners: Owners, clock: str, watch: Watch | None) -> Expected | None:
+    reckoned, owner = course.reckoned(clock), owners.or_keeper(course.row.owner)
+    if reckoned is None or reckoned.due is None or owner is None:
+        return None
+    also = tuple(each for each in owners.holders(watch.to if watch else ()) if each != owner)
+    title = watch.title if watch and watch.title else reckoned.clock.title
+    return Expected(
+        f"{PROCEEDING}/{course.row.sort}", course.ref, f"{clock} {course.row.state}",
+        f"{title} ({course.workflow.title}, {course.ref})", reckoned.due, owner, course.school, clock,
+        reckoned.clock.statutory, also=_named(course, also), matter=course.row.matter,
+    )  # fmt: skip
+
+
+def _named(course: Course, people: tuple[int, ...]) -> tuple[int, ...]:
+    """Of a restricted matter only those who may see it are told."""
+    if not course.row.matter:
+        return people
+    named = course.work.proceedings.named_on(course.row.matter)
+    return tuple(each for each in people if each in named)
+
+
+def _rings(course: Course, expected: Expected) -> bool:
+    if expected.clock in course.row.stopped:
+        return False
+    return not course.row.paused_on or expected.statutory

@@ -1,0 +1,114 @@
+"""Beginning a proceeding: the framework's workflow for the school, what it asks at once, and what it grew out of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.obligations import keep
+from casework.proceedings.course import Course
+from casework.proceedings.entering import Given, check_entries, note, store
+from casework.proceedings.finding import find_ref
+from casework.proceedings.guarding import refusals
+from casework.schools import open_school
+from domain.dates import long_date
+from domain.framework.process import Workflow
+from domain.refusals import Refused
+from store.proceedings import Linked, Proceeding
+from store.schools import School
+from store.work import Work
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What a proceeding begins with: what is entered, out of which other matter (C-12), and on which day (today)."""
+
+    entered: Given
+    grown_from: str = ""
+    on: date | None = None
+
+
+def workflows_for(work: Work, school: School, act: str = "", outcome: str = "") -> list[Workflow]:
+    """The framework's workflows that a school of this kind can begin: by an act, or by an inspection's outcome."""
+    return [
+        each
+        for each in work.framework.process.workflow
+        if each.opening
+        and (not act or each.opening.by == act)
+        and (not outcome or outcome in each.opening.outcomes)
+        and each.opening.for_school(school.governance, school.school_type, school.denomination)
+    ]
+
+
+def check_kind(work: Work, school: School, act: str) -> list[Workflow]:
+    """The workflows for the act and the school. Refused, in the framework's own words, where there is none."""
+    found = workflows_for(work, school, act)
+    if found:
+        return found
+    others = [each for each in work.framework.process.workflow if each.opening and each.opening.by == act]
+    if not others:
+        raise Refused(
+            f"{work.framework.about.title} has nothing that “{act}” begins. Type “framework {act.split()[0]}”."
+        )
+    raise _not_for(school, others[0])
+
+
+def _not_for(school: School, workflow: Workflow) -> Refused:
+    said, rules = f"“{workflow.title}” is not for {school.name}.", workflow.rules
+    if workflow.opening is None:
+        return Refused(said, next(iter(rules), None))
+    opening = workflow.opening
+    instead = f" {opening.instead.replace('{school}', school.urn)}" if opening.instead else ""
+    return Refused(f"{opening.refused or said}{instead}", next(iter((*opening.rules, *rules)), None))
+
+
+def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | None = None) -> Course:
+    """Begin a proceeding, in the state the framework begins with.
+
+    Raises:
+        Refused: when the school is closed, one is under way already, or a guard of the opening does not hold.
+        Misunderstood: when something entered cannot be.
+    """
+    work.take_turn()
+    school, opening = open_school(work, urn), workflow.opening
+    if opening is None or work.reader is None:
+        raise LookupError(f"nobody begins {workflow.id}")
+    _check_alone(work, urn, workflow)
+    today, earlier = work.clock.today(), find_ref(work, begun.grown_from, urn) if begun.grown_from else None
+    on = begun.on or today
+    if on > today:
+        raise Refused(f"{long_date(on)} is still to come. Give today or an earlier day.")
+    row = Proceeding(
+        authority=work.authority.id, sort=opening.sort, number=number or work.proceedings.next_number(opening.sort),
+        urn=school.urn, workflow=workflow.id, framework=work.framework.id, state=workflow.start,
+        owner=work.reader.number, opened_on=on, opened_by=work.who, opened_at=work.clock.now(),
+        matter=getattr(earlier, "matter", None), brought_over=on < today,
+    )  # fmt: skip
+    work.proceedings.save(row)
+    course = Course(work, row)
+    if begun.entered:
+        check_entries(course, begun.entered)
+        store(course, begun.entered)
+        course = Course(work, row)
+    for refused in refusals(course, opening.guards, on):
+        raise refused
+    if earlier is not None:
+        link(course, earlier.ref)
+    note(course, "open", on=on.isoformat(), entered=dict(begun.entered), grown_from=begun.grown_from)
+    keep(work, urn)
+    return Course(work, row)
+
+
+def link(course: Course, earlier: str) -> None:
+    """Say that the proceeding grew out of another matter."""
+    row = Linked(authority=course.row.authority, earlier=earlier, later=course.ref, matter=course.row.matter)
+    course.work.proceedings.save(row)
+
+
+def _check_alone(work: Work, urn: str, workflow: Workflow) -> None:
+    same = (row for row in work.proceedings.of_school(urn) if row.workflow == workflow.id and not row.ended_on)
+    running = next(same, None)
+    if running:
+        raise Refused(
+            f"{running.ref} of {long_date(running.opened_on)} is under way ({workflow.title}, opened by "
+            f"{running.opened_by}). Go on with it, or end it first.",
+            next(iter(workflow.rules), None),
+        )

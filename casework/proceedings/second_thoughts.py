@@ -1,0 +1,116 @@
+"""Second thoughts on a proceeding: undo, pause, stop a clock, correct, hand over, let somebody see it, add a note."""
+
+from datetime import timedelta
+
+from casework.obligations import keep
+from casework.proceedings.course import Course
+from casework.proceedings.entering import check_running, note
+from domain.dates import long_date
+from domain.people import Permission
+from domain.refusals import Refused
+from store.people import Person
+from store.proceedings import Remark
+from store.work import Work
+
+WITHIN = timedelta(hours=1)  # in which a step can be undone
+
+
+def undo(work: Work, course: Course, reason: str) -> Course:
+    """Take the last step back, with what was entered with it, within the hour of taking it.
+
+    Raises:
+        Refused: when there is none, the hour is over, or somebody else took it and the reader manages no deadlines.
+    """
+    work.take_turn()
+    last, now = course.last_step, work.clock.now()
+    if last is None:
+        raise Refused(f"{course.ref} has taken no step yet, so there is none to undo.")
+    if now - last.at > WITHIN:
+        raise Refused(
+            f"The last step of {course.ref} was taken on {long_date(last.at.date())} by {last.by}, and a step is "
+            "undone within the hour. Go on from where it stands, or correct a day with “enter”."
+        )
+    if last.by != work.who and not work.may(Permission.MANAGE_DEADLINES):
+        raise Refused(f"{last.by} took that step. Ask them, or somebody who manages deadlines, to undo it.")
+    last.undone_at, last.undone_by, last.undone_reason = now, work.who, reason
+    with_it = [each for each in course.entered if each.step == last.id]
+    for each in with_it:
+        each.undone = True
+    course.row.state, course.row.ended_on = last.from_state, None
+    work.proceedings.save(course.row, last, *with_it)
+    note(course, "undo", to=last.from_state, was=last.to_state, reason=reason)
+    return _planned(course)
+
+
+def pause(work: Work, course: Course, reason: str) -> Course:
+    """Let nothing ring but what statute counts, until it is resumed."""
+    work.take_turn()
+    check_running(course)
+    if course.row.paused_on:
+        raise Refused(f"{course.ref} is paused since {long_date(course.row.paused_on)}: {course.row.paused_reason}")
+    course.row.paused_on, course.row.paused_reason = work.clock.today(), reason
+    work.proceedings.save(course.row)
+    note(course, "pause", reason=reason)
+    return _planned(course)
+
+
+def resume(work: Work, course: Course, reason: str) -> Course:
+    """Let everything ring again."""
+    work.take_turn()
+    if not course.row.paused_on:
+        raise Refused(f"{course.ref} is not paused.")
+    course.row.paused_on, course.row.paused_reason = None, ""
+    work.proceedings.save(course.row)
+    note(course, "resume", reason=reason)
+    return _planned(course)
+
+
+def stop_clock(work: Work, course: Course, clock: str, reason: str) -> Course:
+    """Stop one clock of the proceeding. Refused for one that statute counts: it runs whatever anybody enters."""
+    work.take_turn()
+    check_running(course)
+    found = work.framework.clock(clock)
+    if found is None or clock not in clocks_of(course):
+        known = ", ".join(clocks_of(course)) or "none"
+        raise Refused(f"{course.ref} has no clock “{clock[:60]}”. It has: {known}.")
+    if found.statutory:
+        raise Refused(
+            f"“{found.title}” is counted by statute and cannot be stopped. Correct the day it counts from if it is "
+            "wrong.",
+            next(iter(found.rules), None),
+        )
+    course.row.stopped = {**course.row.stopped, clock: reason}
+    work.proceedings.save(course.row)
+    note(course, "stop-clock", clock=clock, reason=reason)
+    return _planned(course)
+
+
+def hand_over(work: Work, course: Course, person: Person, reason: str) -> Course:
+    """Give the proceeding, and what is due in it, to somebody else; a restricted one is then theirs to see too."""
+    work.take_turn()
+    course.row.owner = person.number
+    if course.row.matter and person.number not in work.proceedings.named_on(course.row.matter):
+        work.proceedings.name(course.row.matter, person.number)
+    work.proceedings.save(course.row)
+    note(course, "hand-over", to=person.name, reason=reason)
+    return _planned(course)
+
+
+def remark(work: Work, about: str, urn: str | None, matter: str | None, text: str) -> Remark:
+    """Add a note to anything that has an id."""
+    work.take_turn()
+    row = Remark(authority=work.authority.id, about=about, text=text, at=work.clock.now(), by=work.who, matter=matter)
+    work.proceedings.save(row)
+    work.record.append("note", urn=urn, about=about, matter=matter, text=text)
+    return row
+
+
+def clocks_of(course: Course) -> list[str]:
+    """The clocks that can ring in this proceeding."""
+    named = [each.clock for each in course.workflow.transition] + [each.clock for each in course.workflow.watch]
+    return list(dict.fromkeys(each for each in named if each))
+
+
+def _planned(course: Course) -> Course:
+    keep(course.work, course.row.urn)
+    return Course(course.work, course.row)

@@ -1,0 +1,96 @@
+"""Taking a way on: the guards hold, what goes with it is entered, the step is kept, and the deadlines follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.obligations import keep
+from casework.proceedings.course import Course
+from casework.proceedings.entering import Given, check_entries, check_running, note, store
+from casework.proceedings.guarding import check
+from domain.dates import long_date
+from domain.framework.process import Transition
+from domain.refusals import Misunderstood, Refused
+from store.proceedings import Walked
+from store.work import Work
+
+
+@dataclass(frozen=True)
+class Step:
+    """A way to be taken: what is entered with it, on which day (None: the way's own day, or today), and why."""
+
+    way: Transition
+    entered: Given
+    on: date | None = None
+    reason: str = ""
+
+
+def ways_of(course: Course, act: str = "") -> list[Transition]:
+    """The ways on from where it stands that this act takes; without one, all of them."""
+    return [each for each in course.ways if not act or each.act == act]
+
+
+def check_open(course: Course, act: str) -> Sequence[Transition]:
+    """The ways that an act takes from here. Refused where there is none: it says who took the last step."""
+    check_running(course)
+    found = ways_of(course, act)
+    if found:
+        return found
+    last = course.last_step
+    taken = f" {last.by} took the last step on {long_date(last.on)}." if last else ""
+    state = course.workflow.state_title(course.row.state)
+    open_ = "; ".join(f"{each.button} ({each.act} {course.ref})" for each in course.ways if each.act) or "nothing"
+    raise Refused(
+        f"{course.ref} stands at “{state}”, where “{act}” does not lead on.{taken} Open now: {open_}.",
+        next(iter(course.workflow.rules), None),
+    )
+
+
+def walk(work: Work, course: Course, step: Step) -> Course:
+    """Take a way: enter what goes with it, check every guard, keep the step, and plan the deadlines anew.
+
+    Raises:
+        Refused: when the way is not open, the reader may not take it, or a guard does not hold; nothing is kept then.
+        Misunderstood: when something entered cannot be, or a reason is missing.
+    """
+    work.take_turn()
+    check_running(course)
+    if step.way not in course.ways:
+        check_open(course, step.way.act)
+    if step.way.reason and not step.reason:
+        raise Misunderstood({"reason": "Say why, in a sentence that can be read later."})
+    check_entries(course, step.entered)
+    row, on = course.row, _day(course, step)
+    walked = Walked(
+        authority=row.authority, about=row.ref, from_state=row.state, to_state=step.way.to_state, on=on,
+        at=work.clock.now(), by=work.who, reason=step.reason, matter=row.matter,
+    )  # fmt: skip
+    fresh = {name: value for name, value in step.entered.items() if course.values.get(name) != value}
+    store(course, fresh, step.reason)
+    check(Course(work, row), step.way, on)
+    work.proceedings.save(walked)
+    row.state = step.way.to_state
+    row.ended_on = on if row.state in course.workflow.ended else None
+    work.proceedings.save(row)
+    for each in work.proceedings.entered([row.ref]).get(row.ref, [])[-len(fresh) :] if fresh else ():
+        each.step = walked.id
+        work.proceedings.save(each)
+    note(
+        course, "step", to=row.state, was=walked.from_state, on=on.isoformat(), way=step.way.button,
+        entered=fresh, reason=step.reason,
+    )  # fmt: skip
+    keep(work, row.urn)
+    return Course(work, row)
+
+
+def _day(course: Course, step: Step) -> date:
+    """The day of the step. Misunderstood where it is still to come, or before the step that led here."""
+    given = step.entered.get(step.way.day or "") or course.values.get(step.way.day or "")
+    on = step.on or (date.fromisoformat(given) if given else course.work.clock.today())
+    field = step.way.day.replace("-", "_") if step.way.day else "on"
+    if on > course.work.clock.today():
+        raise Misunderstood({field: f"{long_date(on)} is still to come. Record it when it has happened."})
+    before = course.last_step.on if course.last_step else course.row.opened_on
+    if on < before:
+        raise Misunderstood({field: f"{long_date(on)} is before the last step, of {long_date(before)}."})
+    return on

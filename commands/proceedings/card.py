@@ -1,0 +1,148 @@
+"""The card of one proceeding: where it stands, what was entered, what is counted and how, and what can be done."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from casework.proceedings.course import Course, Reckoned
+from casework.proceedings.guarding import check_post, refusals
+from casework.proceedings.second_thoughts import clocks_of
+from chat.message import Button, Message, Table
+from commands.command import Ask
+from domain.dates import long_date, short_date
+from domain.framework.proceedings import Entry
+from domain.framework.process import Transition
+from domain.refusals import Refused
+from store.people import Person
+from store.work import Work
+
+MOST_BUTTONS = 5
+
+
+def card(work: Work, ask: Ask, course: Course, said: str = "") -> Message:
+    """The answer about one proceeding; `said` is what was just done, when something was."""
+    ways = [(way, [] if course.row.ended_on else list(standing_against(course, way))) for way in course.ways]
+    clocks = [each for each in map(course.reckoned, clocks_of(course)) if each]
+    owner = next((each for each in work.people.choices() if each.number == course.row.owner), None)
+    return Message(
+        f"{course.ref}: {course.workflow.title}, {course.school.name} (URN {course.school.urn})",
+        ask.words(
+            "proceeding",
+            said=said,
+            course=course,
+            state=course.workflow.state_title(course.row.state),
+            since=course.last_step,
+            entered=[(each.title, shown(each, course)) for each in course.entries if course.values.get(each.id)],
+            ways=ways,
+            effects=_effects(course),
+            links=course.links,
+            remarks=work.proceedings.remarks(course.ref),
+        ),
+        facts=_facts(course, owner),
+        table=_table(clocks, course),
+        buttons=tuple(_buttons(course, ways))[:MOST_BUTTONS + 2],
+        data=data_of(course) | {
+            "ways": [
+                {"to": way.to_state, "act": way.act, "missing": [(each.sentence, each.rule) for each in against]}
+                for way, against in ways
+            ],
+            "clocks": [_clock(each) for each in clocks],
+        },
+    )  # fmt: skip
+
+
+def standing_against(course: Course, way: Transition) -> Iterator[Refused]:
+    """Why a way could not be taken today: what its own form asks is not counted as missing."""
+    asked = set(way.asks)
+    try:
+        check_post(course, way.by, way.button, next(iter(way.rules), None))
+    except Refused as refused:
+        yield refused
+    names = [each for each in way.guards if (guard := course.workflow.guard_of(each)) and not asked & _looks_at(guard)]
+    yield from refusals(course, tuple(names), course.work.clock.today())
+
+
+def _looks_at(guard: Any) -> set[str]:
+    return {*guard.needs, *guard.any_of, *guard.entered, *guard.in_order}
+
+
+def shown(entry: Entry, course: Course) -> str:
+    """What was entered, as people read it."""
+    value = course.values[entry.id]
+    if entry.how == "day":
+        day = course.day(entry.id)
+        return long_date(day) if day else value
+    titles = {each.id: each.title for each in entry.choice}
+    return "; ".join(titles.get(each, each) for each in course.chosen(entry.id)) if titles else value
+
+
+def _effects(course: Course) -> tuple[str, ...]:
+    """What follows from the step that led to where it stands."""
+    last = course.last_step
+    way = course.workflow.way(f"{last.from_state}>{last.to_state}") if last else None
+    return way.effects if way else ()
+
+
+def _facts(course: Course, owner: Person | None) -> tuple[tuple[str, str], ...]:
+    row = course.row
+    facts = [
+        ("Stands at", course.workflow.state_title(row.state)),
+        ("Opened", f"{long_date(row.opened_on)} by {row.opened_by}"),
+    ]
+    facts.append(("In the hands of", owner.name if owner else "nobody who is still here"))
+    if row.paused_on:
+        facts.append(("Paused", f"since {long_date(row.paused_on)}: {row.paused_reason}"))
+    if row.matter:
+        facts.append(("Restricted", "only people named on it see it"))
+    return tuple(facts)
+
+
+def _table(clocks: list[Reckoned], course: Course) -> Table | None:
+    rows = [
+        (
+            each.clock.title,
+            short_date(each.due.on),
+            each.due.sum + (" (stopped)" if each.clock.id in course.row.stopped else ""),
+        )
+        for each in clocks
+        if each.due
+    ]
+    rows += [
+        (each.clock.title, "not known yet", "what it counts from is not entered") for each in clocks if not each.due
+    ]
+    return Table(("What is counted", "Day", "How"), tuple(rows)) if rows else None
+
+
+def _buttons(course: Course, ways: list[tuple[Transition, list[Refused]]]) -> Iterator[Button]:
+    command = course.workflow.command
+    acts = dict.fromkeys(way.act for way, against in ways if way.act and not against)
+    named = {act: [way for way, against in ways if way.act == act and not against] for act in acts}
+    for act, open_ in named.items():
+        label = open_[0].button if len(open_) == 1 else act.partition(" ")[2].replace("-", " ").capitalize()
+        yield Button(label, f"{act} {course.ref}", "primary")
+    if not course.row.ended_on:
+        yield Button("Enter", f"{command} enter {course.ref}")
+    if course.last_step and course.last_step.by == course.work.who:
+        yield Button("Undo the last step", f"{command} undo {course.ref}", "danger")
+    yield Button("Where the school stands", f"category {course.school.urn}")
+
+
+def data_of(course: Course) -> dict[str, Any]:
+    """A proceeding for programs."""
+    row = course.row
+    return {
+        "id": row.ref, "urn": row.urn, "workflow": row.workflow, "state": row.state,
+        "opened_on": row.opened_on.isoformat(), "ended_on": row.ended_on.isoformat() if row.ended_on else None,
+        "entered": dict(course.values), "restricted": row.matter is not None, "paused": row.paused_on is not None,
+        "links": [(each.earlier, each.later) for each in course.links],
+        "steps": [(each.from_state, each.to_state, each.on.isoformat(), each.by) for each in course.walked],
+    }  # fmt: skip
+
+
+def _clock(reckoned: Reckoned) -> dict[str, Any]:
+    due = reckoned.due
+    return {
+        "id": reckoned.clock.id,
+        "due": due.on.isoformat() if due else None,
+        "sum": due.sum if due else None,
+        "rule": due.rule if due else None,
+    }
