@@ -7,6 +7,7 @@ from typing import Any
 from bot.drafts import finished, keep, kept
 from bot.finding import Indexes
 from bot.forms import Typed, asked_again, options_of
+from bot.once import done_before, remember
 from bot.parse import Parsed
 from bot.which_school import Doubt, ask_which, find_school
 from chat.door import Answer, Request
@@ -66,6 +67,9 @@ def done(work: Work, tools: Tools, said: Said, typed: Typed) -> Answer:
     """
     request, parsed = said.request, said.parsed
     insist([work], parsed)
+    before = done_before(work, parsed, request)
+    if before:
+        return before
     asked = parsed.act.form_for(work, typed.raw)
     context = Context(work.clock.today(), options_of(work, asked))
     try:
@@ -84,6 +88,7 @@ def done(work: Work, tools: Tools, said: Said, typed: Typed) -> Answer:
     ask = Ask(work.reader, work.door, tools.words, tools.commands, tools.public_url)
     answer = parsed.act.run(work, ask, form)
     finished(work, parsed, typed.raw)
+    remember(work, parsed, request, answer)
     return answer
 
 
@@ -98,9 +103,12 @@ def insist(works: Sequence[Work], parsed: Parsed) -> list[Work]:
         return allowed
     posts = [post.label for work in works for post in work.framework.permissions.post if parsed.act.needs in post.may]
     held = ", ".join(dict.fromkeys(posts)) or "nobody yet"
+    steps = (work.framework.step(parsed.act.name) for work in works if parsed.command.name == "category")
+    rules = (each.rules[:1] for each in steps if each and each.permission is parsed.act.needs)
     raise Refused(
         f"Your post does not allow “{parsed.words}”. In {one_of([work.authority.title for work in works])} "
-        f"it belongs to: {held}. Ask one of them, or your administrator."
+        f"it belongs to: {held}. Ask one of them, or your administrator.",
+        next(iter(next(rules, ())), None),
     )
 
 

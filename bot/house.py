@@ -13,6 +13,7 @@ from commands import COMMANDS
 from commands.command import Command
 from domain.clock import Clock
 from domain.framework import Framework, load_all
+from domain.framework.law import load_law
 from store.authorities import Authority, authorities
 from store.database import Database
 from store.work import Surroundings
@@ -49,11 +50,12 @@ def build(settings: Settings, clock: Clock) -> House:
         Refused: when the database is newer than this program.
         FrameworkError: when a framework folder cannot be used; the sentence names file and key.
     """
-    frameworks = load_all([folder for folder in (settings.frameworks, FRAMEWORKS) if folder])
+    folders = [folder for folder in (settings.frameworks, FRAMEWORKS) if folder]
+    frameworks, law = load_all(folders), load_law(folders)
     calendars = load_calendars(settings.calendars)
     templates = tuple(folder for folder in (settings.templates, TEMPLATES) if folder)
     around = {
-        name: Surroundings(framework, calendars.of, clock, templates, settings.mails)
+        name: Surroundings(framework, calendars.of, clock, templates, settings.mails, law)
         for name, framework in frameworks.items()
     }
     words = Words(templates)

@@ -14,6 +14,7 @@ from domain.refusals import Misunderstood
 
 _QUOTED = re.compile(r"""("[^"]*"|“[^”]*”|'[^']*'|‘[^’]*’)(?=\s|$)""")
 _PAIRS = {('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’")}
+_MATTER = re.compile(r"\s*[a-z]-\d+(?=\s|$)", re.IGNORECASE)  # N-3
 _ONE_WORD = {"choice", "yes_no", "number"}
 _ANY_NAME = "[a-z][a-z0-9_]+"  # of a form that the framework adds fields to: which, is known only once it is read
 
@@ -54,6 +55,8 @@ def parse(words: str, commands: Sequence[Command]) -> Parsed:
     named = command.act(first.casefold()) if first else None
     act = named or command.act_about(first.strip(",")) or command.act("") or command.acts[0]
     council, text = (council, after if named else rest) if council or not named else said_in(after)
+    if act.of_matter and _MATTER.match(text):
+        act = command.act(act.of_matter) or act
     return Parsed(command, act, read_fields(act, text), council)
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
+from casework.concerns.choices import CONCERN_ASKED, CONCERN_CHOICES
 from casework.cycle import AGREE, DISCUSS, MODERATE, NOTIFY
 from casework.going_live import KINDS
 from casework.kinds import FAMILIES
-from casework.letters.choices import LETTER_ASKED, LETTER_CHOICES, letter_answers
+from casework.letters.choices import LETTER_ASKED, LETTER_CHOICES, LETTERS_OF, letter_answers, letters_of
 from casework.placing import talks_of
 from casework.proceedings.choices import PROCEEDING_CHOICES
+from casework.proceedings.inspecting import outcomes
+from casework.risk_register import MOVEMENTS
 from casework.rounds.stages import STAGES
 from casework.support.choices import SUPPORT_ASKED, SUPPORT_CHOICES, support_answers
 from chat.form import Option
@@ -49,18 +52,6 @@ def _concern_areas(work: Work) -> Iterable[tuple[str, str]]:
 
 def _posts(work: Work) -> Iterable[tuple[str, str]]:
     return ((post.id, post.label) for post in work.framework.permissions.post)
-
-
-def _concern_sources(_work: Work) -> Iterable[tuple[str, str]]:
-    return (
-        ("visit", "A visit or meeting"),
-        ("data", "Data"),
-        ("complaint", "A complaint"),
-        ("council", "Another council service"),
-        ("school", "The school itself"),
-        ("whistleblowing", "Whistleblowing"),
-        ("other", "Other"),
-    )
 
 
 def _people(work: Work) -> Iterable[tuple[str, str]]:
@@ -140,7 +131,6 @@ SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
     "criteria": _criteria,
     "measures": _measures,
     "concern_areas": _concern_areas,
-    "concern_sources": _concern_sources,
     "posts": _posts,
     "people": _people,
     "programme_items": _programme_items,
@@ -157,6 +147,9 @@ SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
     "batch_steps": _batch_steps,
     "round_schools": _round_schools,
     "school_lists": _school_lists,
+    "inspection_outcomes": outcomes,
+    "movements": lambda _work: ((each, spoken(each)) for each in MOVEMENTS),
+    **CONCERN_CHOICES,
     **SUPPORT_CHOICES,
     **LETTER_CHOICES,
 }
@@ -164,7 +157,9 @@ _ANSWERS: dict[str, Callable[[Work, str], Iterable[tuple[str, str]]]] = {
     ASKED: _asked,
     SUPPORT_ASKED: support_answers,
     LETTER_ASKED: letter_answers,
+    LETTERS_OF: letters_of,
     **PROCEEDING_CHOICES,
+    **CONCERN_ASKED,
 }
 
 

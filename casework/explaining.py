@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from casework.choices import title_of
 from casework.cycle import AGREE, AUTOMATIC, DISCUSS, LEAVE, MODERATE, NOTIFY, NextStep, next_step
+from casework.particulars import limits, listed, who
 from casework.placing import talks_of
 from domain.dates import long_date
 from domain.framework.categories import Category
 from domain.framework.entitlements import Entitlement
 from domain.framework.pieces import Explanation
-from domain.framework.process import Notified
 from domain.people import Permission
 from domain.quarters import days_said, quarters_of
 from domain.school_types import Governance
@@ -24,7 +24,7 @@ HOW = {
     "all": "all of its criteria",
     "chosen_by_person": "a person chooses what fits best, and says why",
 }
-AIMS, POSTS = 5, 4
+AIMS = 5
 _AIM = ("vision", "aim", "purpose", "objective", "principle", "no-school")
 
 
@@ -51,11 +51,11 @@ def overview(work: Work) -> Overview:
         aims=[each.explanation(None) for each in aims],
         categories=framework.categories[::-1],
         steps=[
-            (each.label, _who(work, each.permission, each.by))
+            (each.label, who(work, each.permission, each.by))
             for each in framework.process.step
             if each.id not in {AUTOMATIC, LEAVE}
         ],
-        talks=[(each.title, _listed(work, each.parties)) for each in framework.deciding.talk],
+        talks=[(each.title, listed(work, each.parties)) for each in framework.deciding.talk],
         told=_told(work, None),
         next_round=next_step(framework, work.calendar, [], work.clock.today()),
         clocks=[each.title for each in framework.timing.clock],
@@ -97,9 +97,9 @@ def deciding_facts(work: Work) -> tuple[tuple[str, str], ...]:
     ]
     nobody = f"nobody besides: {framework.words.deciding_body} settles the {word}"
     found = (
-        ("Settled by", _who(work, Permission.AGREE_CATEGORY, step.by if step else ())),
+        ("Settled by", who(work, Permission.AGREE_CATEGORY, step.by if step else ())),
         ("Moderated by", "; ".join(moderated) or nobody),
-        ("In exceptional cases", f"{exceptional.title} ({_listed(work, exceptional.by)})" if exceptional else ""),
+        ("In exceptional cases", f"{exceptional.title} ({listed(work, exceptional.by)})" if exceptional else ""),
     )
     return tuple((label, value) for label, value in found if value)
 
@@ -114,19 +114,10 @@ def kind_of(work: Work, found: Explanation) -> str:
 def _told(work: Work, category: str | None) -> str:
     """Who is told at the end; whom only some schools or categories have, with which."""
     return "; ".join(
-        title_of(work, each.body) + _limits(work, each, each.categories if category is None else ())
+        title_of(work, each.body) + limits(work, each, each.categories if category is None else ())
         for each in work.framework.process.notified
         if each.step == NOTIFY and (category is None or not each.categories or category in each.categories)
     )
-
-
-def _limits(work: Work, each: Notified, categories: Sequence[str]) -> str:
-    labels = [found.label for one in categories if (found := work.framework.category(one))]
-    body = work.framework.body(each.body)
-    faiths = each.denominations or (body.denominations if body else frozenset())
-    faith = (one.replace("_", " ").title().replace(" Of ", " of ") for one in sorted(faiths))
-    parts = [*(f"{one} schools" for one in (*map(spoken, sorted(each.governance)), *faith)), *labels]
-    return f" ({', '.join(parts)} only)" if parts else ""
 
 
 def _reviewed(work: Work, category: str) -> str:
@@ -166,20 +157,6 @@ def _days(entitlement: Entitlement) -> str:
     if entitlement.ceiling is not None:
         return f"up to {days_said(quarters_of(entitlement.ceiling))}, a ceiling and no entitlement{only}"
     return f"days to be agreed{only}" if entitlement.agreed else "none stated"
-
-
-def _who(work: Work, permission: Permission, by: Sequence[str]) -> str:
-    """The bodies the document names for a step; where it names only the authority, the posts that may take it."""
-    bodies, own = _listed(work, by), work.framework.about.authority_title
-    if bodies and bodies != own:
-        return bodies
-    posts = [post.label for post in work.framework.permissions.post if permission in post.may]
-    more = f" and {len(posts) - POSTS} more" if len(posts) > POSTS else ""
-    return f"{', '.join(posts[:POSTS])}{more}"
-
-
-def _listed(work: Work, names: Sequence[str]) -> str:
-    return ", ".join(title_of(work, each) for each in names)
 
 
 def _words_to_try(work: Work) -> list[str]:

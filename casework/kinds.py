@@ -17,6 +17,7 @@ FAMILIES = (
     Family("sig", "The standing group's year"),
     Family("duty", "Standing duties"),
     Family("support", "Support"),
+    Family("concern", "Next steps on concerns"),
     Family("proceeding", "Concerns and formal action"),
     Family("calendar", "Term dates"),
     Family("brought-over", "Brought over"),

@@ -9,6 +9,7 @@ from casework.manners import somebody
 from domain.dates import long_date
 from domain.refusals import Misunderstood, Refused
 from store.authorities import appoint_bell_keeper
+from store.obligations import Obligation
 from store.people import Absence, Person
 from store.work import Work
 
@@ -133,7 +134,7 @@ def _hand_over(work: Work, person: Person, after: Person | None, *, chosen: bool
     today = work.clock.today()
     schools = work.people.unlink_adviser(person.number, today)
     _end_absences(work, person, today)
-    due = work.obligations.open(owner=person.number)
+    due = [each for each in work.obligations.open(owner=person.number) if _theirs_to_see(work, each, after)]
     if after and chosen:
         for urn in schools:
             work.people.link_adviser(urn, after, today)
@@ -141,6 +142,11 @@ def _hand_over(work: Work, person: Person, after: Person | None, *, chosen: bool
         _coordinate(work, person, after)
         hand_to(work, due, after, chosen=chosen)
     return Left(person, person.left_on or today, len(schools), len(due), after)
+
+
+def _theirs_to_see(work: Work, due: Obligation, person: Person | None) -> bool:
+    """What few may know of is given to one of these alone; else planning finds one of them."""
+    return due.matter is None or (person is not None and person.number in work.cases.seen_by(due.matter))
 
 
 def _coordinate(work: Work, person: Person, after: Person) -> None:

@@ -122,15 +122,20 @@ def _concerns(work: Work, trigger: Trigger, row: RecordedFact) -> bool:
 
 
 def _is_news(work: Work, row: RecordedFact, standing: Decision) -> bool:
-    """Whether a fact came in after the last look; on the day of that look its moment decides, where it is known."""
+    """Whether a fact came in after the last look.
+
+    On the day of that look its moment decides, where it is known; and it does of what a fact settled, since that
+    may count from an earlier day: the fact itself is no news.
+    """
     looked_on = max(day for day in (standing.agreed_on, standing.reviewed_on) if day)
     recorded_on = row.recorded_at.astimezone(LONDON).date()
     if work.authority.live_from and recorded_on <= work.authority.live_from:
         return False
     at = standing.looked_at
-    if recorded_on != looked_on or at is None or at.astimezone(LONDON).date() != looked_on:
-        return recorded_on >= looked_on
-    return row.recorded_at > at
+    by_fact = standing.automatic and looked_on == standing.agreed_on
+    if at and (by_fact or recorded_on == looked_on == at.astimezone(LONDON).date()):
+        return row.recorded_at > at
+    return recorded_on >= looked_on
 
 
 def _by(work: Work, trigger: Trigger, fact: RecordedFact, each: Registered) -> Due | None:

@@ -1,6 +1,6 @@
 """Keeping what is due: what should be due is compared with what is kept, and reminders follow at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from casework.duties import duties
 from casework.expected import Expected, Gathered, cycle, groups, invitations, missing_terms
 from casework.looking_again import looking_again
 from casework.owners import Owners
+from casework.proceedings.copies import copies
 from casework.proceedings.due import proceedings
 from casework.programme import expected as programme
 from casework.ringing import plan_reminders, plan_weeks, show_again, tell_assigned
@@ -31,6 +32,7 @@ SOURCES: tuple[Source, ...] = (
     support,
     rounds,
     proceedings,
+    copies,
     missing_terms,
 )
 
@@ -104,6 +106,15 @@ def meet(work: Work, kind: str, about: str, occurrence: str | None = None) -> No
         show_again(work, [row])
 
 
+def drop(work: Work, rows: Sequence[Obligation], why: str) -> None:
+    """Say that these are due no more, because their case moved on: it is no fault of anybody's."""
+    for row in rows:
+        _settle(work, row, SUPERSEDED, why)
+    work.obligations.save(*rows)
+    plan_reminders(work, rows)
+    show_again(work, rows)
+
+
 def enter(work: Work, expected: Expected, *, followed: bool = False) -> Obligation:
     """Keep something that a person entered, and ring it; planning leaves it to people, or follows it from then on."""
     row = _obligation(work, expected)
@@ -146,8 +157,8 @@ def _follow(row: Obligation, expected: Expected, owners: Owners) -> bool:
 
 
 def _pass_on(row: Obligation, owners: Owners) -> bool:
-    """What somebody who has left owned goes to the bell-keeper."""
-    owner = owners.or_keeper(row.owner)
+    """What somebody who has left owned goes to the bell-keeper; what few may know of, to another of these."""
+    owner = owners.of_matter(row.owner, row.matter)
     if owner is None or owner == row.owner:
         return False
     row.owner, row.acknowledged_by, row.acknowledged_at = owner, None, None

@@ -37,6 +37,14 @@ class Owners:
         """This person, or the bell-keeper when they have left."""
         return person if person in self.people else self._keeper
 
+    def of_matter(self, person: int, matter: str | None) -> int | None:
+        """This person, or who follows when they have left: of what few may know, only one who is named on it."""
+        if matter is None or person in self.people:
+            return self.or_keeper(person)
+        named = self._work.cases.seen_by(matter)
+        followers = (self._keeper, *sorted(named))
+        return next((each for each in followers if each in named and each in self.people), None)
+
     def holders(self, posts: Iterable[str]) -> list[int]:
         """Everybody who holds one of these posts, in the order of the posts."""
         found = [number for post in posts for number, person in self.people.items() if post in person.posts]

@@ -1,5 +1,6 @@
 """Recording one fact about a school, and what follows from it at once."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casework.facts import Given, Ledger
@@ -50,11 +51,24 @@ def set_fact(work: Work, urn: str, given: Given) -> Recorded:
         year=fact.year,
         source=fact.source,
     )
-    undone = undo_by_fact(work, urn, fact.measure)
-    placed = place_by_fact(work, urn)
-    if placed is None and follows(work, fact.measure):
-        keep(work, urn)
+    placed, undone = _follow(work, urn, [fact])
     return Recorded(row, fact, before, placed, undone)
+
+
+def keep_facts(work: Work, urn: str, given: Iterable[Given]) -> tuple[list[RecordedFact], Decision | None]:
+    """Record facts that another act brings, which says so in its own line; and the placing that follows by itself."""
+    ledger = Ledger(work, work.facts.of(urn))
+    facts = [fact for each in given if (fact := ledger.record(urn, each))]
+    return facts, _follow(work, urn, facts)[0] if facts else None
+
+
+def _follow(work: Work, urn: str, facts: Sequence[RecordedFact]) -> tuple[Decision | None, Undone | None]:
+    """The placing that follows by itself from new facts, and an earlier one that is undone by them."""
+    undone = [undo_by_fact(work, urn, fact.measure) for fact in facts]
+    placed = place_by_fact(work, urn)
+    if placed is None and any(follows(work, fact.measure) for fact in facts):
+        keep(work, urn)
+    return placed, next((each for each in undone if each), None)
 
 
 def follows(work: Work, measure: str) -> bool:

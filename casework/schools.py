@@ -44,7 +44,10 @@ def open_school(work: Work, urn: str) -> School:
     found = school(work, urn)
     if found.closed:
         when = f" on {found.close_date:%-d %B %Y}" if found.close_date else ""
-        raise Refused(f"{found.title} closed{when}, so nothing new can be done there. Its history stays: history {urn}")
+        raise Refused(
+            f"{found.title} closed{when}, so nothing new can be done there. If it is open after all, import the "
+            f"register again. What was done there stays: history {urn}"
+        )
     return found
 
 

@@ -25,11 +25,13 @@ class Request:
 
     `words` are the command without its slash ("category propose 100123"). `values` None means that it
     was typed or pressed, and a form opens when something is missing; given, it is a filled form, keyed by
-    field name: text, or a sequence of texts for a field that takes several.
+    field name: text, or a sequence of texts for a field that takes several. `key` is the same when a door brings the
+    same thing twice (a second click, a delivery that was repeated): it is done once; "" where a door cannot tell.
     """
 
     words: str
     values: Mapping[str, Any] | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from commands.pause import COMMAND as PAUSE
 from commands.people import COMMAND as PEOPLE
 from commands.raise_concern import COMMAND as RAISE_CONCERN
 from commands.reassign import COMMAND as REASSIGN
+from commands.risk_register import COMMAND as RISK_REGISTER
 from commands.schedule_project_group import COMMAND as SCHEDULE_PROJECT_GROUP
 from commands.school import COMMAND as SCHOOL
 from commands.sig import COMMAND as SIG
@@ -29,5 +30,5 @@ from commands.warning_notice import COMMAND as WARNING_NOTICE
 COMMANDS: tuple[Command, ...] = (
     CATEGORY, RAISE_CONCERN, CONCERN, LETTER_OF_CONCERN, WARNING_NOTICE, INTERVENTION, INSPECTION,
     SCHEDULE_PROJECT_GROUP, SCHOOL, HISTORY, DEADLINES, DONE, ACKNOWLEDGE, SNOOZE, REASSIGN, NOT_NEEDED, PAUSE, SIG,
-    SUPPORT, LETTER, FRAMEWORK, PEOPLE, HELP, LINK,
+    SUPPORT, RISK_REGISTER, LETTER, FRAMEWORK, PEOPLE, HELP, LINK,
 )  # fmt: skip

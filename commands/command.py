@@ -30,7 +30,8 @@ class Act:
     `name` is the word after the command ("" is the command alone); `changes` says that it writes, so that it gets a
     writing transaction and leaves a line in the record; `slow` that it reads many schools, so that it queues with its
     like; `spans` that it is a list, of all councils of whoever asks; `prefill` proposes values for a form that is
-    about to be opened; `ids` is the letter of the ids it is about, typed right after it. `drafts`: what was filled in
+    about to be opened; `ids` is the letter of the ids it is about, typed right after it; `of_matter` is the act that
+    is meant where the id of a matter (N-3) is typed in place of a school. `drafts`: what was filled in
     and not finished is kept, for its school. `tailor` makes the form that this authority needs: `form` with the
     fields its framework asks for besides.
     """
@@ -47,6 +48,7 @@ class Act:
     prefill: Callable[[Work, Mapping[str, Any]], Mapping[str, Any]] | None = None
     submit: str = "Show"
     ids: str = ""
+    of_matter: str = ""
     drafts: bool = False
     tailor: Callable[[Work, Mapping[str, Any]], type[Form]] | None = None
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
+from casework.chain import chain
 from casework.facts import shown_value
 from casework.schools import school
-from chat.form import Form, SchoolName
+from chat.form import Day, Form, SchoolName
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
+from domain.clock import LONDON
 from store.record import Event
 from store.work import Work
 
@@ -19,17 +21,23 @@ class ShowHistory(Form):
     """Which school's history."""
 
     school: SchoolName = Field(title="School", description="Its name, part of it, or its URN; closed schools too.")
+    on: Day | None = Field(None, title="As at", description="Today, if you leave it out. For example, 1 3 2027.")
 
 
 def run(work: Work, ask: Ask, form: ShowHistory) -> Message:
     row = school(work, form.school)
-    events = work.record.about_school(row.urn)
+    until = form.on or work.clock.today()
+    events = [each for each in work.record.about_school(row.urn) if each.at.astimezone(LONDON).date() <= until]
+    links = chain(work, row.urn, until)
     labels = {each.id: each.label for each in work.framework.categories}
     titles = {each.id: each.title for each in work.framework.measures.values()}
     return Message(
         f"History of {row.name} (URN {row.urn})",
         ask.words(
             "history",
+            links=links[-SHOWN:],
+            earlier=len(links[:-SHOWN]),
+            until=form.on,
             events=events[:SHOWN],
             labels=labels | titles,
             values=_values(work, events[:SHOWN]),
@@ -38,6 +46,11 @@ def run(work: Work, ask: Ask, form: ShowHistory) -> Message:
         buttons=(Button("Where it stands", f"category {row.urn}"),),
         data={
             "urn": row.urn,
+            "as_at": until.isoformat(),
+            "chain": [
+                {"on": each.on.isoformat(), "id": each.ref, "what": each.what, "who": each.who, "from": each.grown_from}
+                for each in links
+            ],
             "events": [
                 {
                     "seq": e.seq,

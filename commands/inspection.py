@@ -1,17 +1,28 @@
 """/inspection: record what an inspection found, and follow what the framework starts after it."""
 
-from commands.command import Command
+from typing import Annotated
+
+from pydantic import Field
+
+from casework.proceedings.inspecting import Found, Inspected, record_inspection
+from chat.form import Choice, Day, Form, SchoolName
+from chat.message import Button, Message
+from commands.command import Act, Ask, Command
 from commands.proceedings.acts import acts_of
+from commands.proceedings.card import card
 from commands.proceedings.kinds import Kind, Verb
 from domain.people import Permission
+from domain.school_types import Governance
+from store.work import Work
 
+OPENS = Verb("record", "Record an inspection's outcome, and start what follows from it", "Record the inspection")
 KIND = Kind(
     "inspection",
-    "I",
+    "O",
     "inspections",
     "inspection",
     Permission.RECORD_INSPECTION,
-    Verb("record", "Record an inspection's outcome, and start what follows from it", "Record an inspection"),
+    OPENS,
     (
         Verb("published", "Record that the report is published", "Record the report"),
         Verb("act", "Record what the authority did at once", "Record it"),
@@ -22,9 +33,58 @@ KIND = Kind(
         Verb("removed", "Record that the school is out of the category", "Record the removal"),
         Verb("close", "End it", "End it"),
     ),
-    "I-2",
+    "O-2",
+)
+
+
+class RecordInspection(Form):
+    """Which school, what was found, and when."""
+
+    school: SchoolName = Field(title="School")
+    outcome: Annotated[str, Choice("inspection_outcomes")] = Field(title="Outcome")
+    inspected_on: Day = Field(title="Last day of the inspection", description="For example, 21 1 2027.")
+    published_on: Day | None = Field(None, title="Report published on", description="Leave it out until it is.")
+
+
+def run(work: Work, ask: Ask, form: RecordInspection) -> Message:
+    found = record_inspection(work, form.school, Inspected(form.outcome, form.inspected_on, form.published_on))
+    said = f"Recorded: {'; '.join(found.facts)}."
+    if found.course:
+        return card(work, ask, found.course, f"{said} {_follows(work, found)}".strip())
+    return Message(
+        f"Inspection: {found.school.name} (URN {found.school.urn})",
+        ask.words(
+            "inspection",
+            found=found,
+            follows=_follows(work, found),
+            academy=found.school.governance == Governance.ACADEMY,
+        ),
+        buttons=(Button("Where the school stands", f"category {found.school.urn}"),),
+        data={"urn": found.school.urn, "id": None, "facts": list(found.facts)},
+    )
+
+
+def _follows(work: Work, found: Found) -> str:
+    """The category that follows by itself, if one does."""
+    category = work.framework.category(found.placed.category) if found.placed else None
+    return f"By itself the school is now in {work.framework.words.category} {category.label}." if category else ""
+
+
+RECORD = Act(
+    OPENS.name,
+    RecordInspection,
+    run,
+    OPENS.help,
+    "inspection record brookmantle outcome=good inspected_on=21/9/2026",
+    Permission.RECORD_INSPECTION,
+    changes=True,
+    drafts=True,
+    submit=OPENS.submit,
 )
 
 COMMAND = Command(
-    "inspection", "After an inspection: outcome, statement, visits, target dates", acts_of(KIND), ("ofsted",)
+    "inspection",
+    "After an inspection: outcome, statement, visits, target dates",
+    tuple(RECORD if act.name == OPENS.name else act for act in acts_of(KIND)),
+    ("ofsted",),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.framework import Framework
 from domain.framework.deciding import Requirement
-from domain.framework.process import Transition, Workflow
+from domain.framework.workflows import Transition, Workflow
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,8 @@ class Situation:
     """A placing as far as the process goes.
 
     `leaving` is the category that stands and is to be followed, `betters` whether by a better one. `heard` says of
-    each conversation which parties took part, and whether they agreed (None: not asked).
+    each conversation which parties took part, and whether they agreed (None: not asked); `earlier` says it of the
+    placings before this one in the same unbroken time in the category.
     """
 
     category: str
@@ -23,6 +24,7 @@ class Situation:
     leaving: str = ""
     betters: bool = False
     heard: Mapping[str, Mapping[str, bool | None]] = field(default_factory=dict)
+    earlier: Mapping[str, Mapping[str, bool | None]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     school_view: bool = False
     exceptional: bool = False
@@ -74,7 +76,8 @@ def _waits_for(framework: Framework, requirement: Requirement, situation: Situat
     talk = framework.talk(requirement.talk or "")
     if talk is None:
         return (), True
-    heard = situation.heard.get(talk.id, {})
+    before = situation.earlier.get(talk.id, {}) if requirement.once else {}
+    heard = {**before, **situation.heard.get(talk.id, {})}
     parties = requirement.parties or talk.parties
     waits = tuple(
         party for party in parties if party not in heard or (requirement.agreeing and heard[party] is not True)

@@ -21,3 +21,21 @@ def within(title: str) -> str:
 def one_of(names: Sequence[str]) -> str:
     """Names in a sentence: "Marlowshire, Ferrisham or Quillshire"."""
     return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def place_in_row(count: int) -> str:
+    """Which one in a row: "third"; from eleven on in figures, "21st"."""
+    if 0 < count <= len(_PLACES):
+        return _PLACES[count - 1]
+    ending = "th" if count % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
+
+
+def so_many(count: int, of: str) -> str:
+    """How many of a thing: "two sources"; from eleven on in figures."""
+    number = _NUMBERS[count - 1] if 0 < count <= len(_NUMBERS) else str(count)
+    return f"{number} {of}" if count == 1 else f"{number} {of}s"

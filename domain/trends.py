@@ -43,7 +43,8 @@ def went(way: str, kept: Kept, years: int) -> Weighed:
     if any(older is not None and newer is not None and not goes(newer, older) for older, newer in steps):
         return Weighed(State.NOT_MET, f"{words}, not a {way} in each of {years} years")
     if len(known) < len(figures):
-        return Weighed(State.UNKNOWN, missing=(measure.id,))
+        some = f"{len(known)} of {len(figures)} years are known" if known else ""
+        return Weighed(State.UNKNOWN, some, (measure.id,))
     return Weighed(State.MET, f"{words}, a {way} in each of {years} successive years")
 
 

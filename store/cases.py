@@ -1,17 +1,23 @@
 """Cases: concerns, and project groups with their meetings; a restricted concern is seen only by those named on it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
-from sqlmodel import Field, col, func, select
+from sqlmodel import Field, col, delete, func, select
 
 from store.base import Row
 from store.scope import Named, Queries
 
+OPEN, RESOLVED, MERGED = "open", "resolved", "merged"
+
 
 class Concern(Row, table=True):
-    """Something seen at a school that worries somebody. `matter` is null unless the concern is restricted."""
+    """Something seen at a school that worries somebody. `matter` is null unless the concern is restricted.
+
+    `kind` is the area, `procedure` the framework's kind of concern. `known_to` is who knows of it, `link` where the
+    message stands that it was made of; `aim` and `step_down` are what is wanted, and what would let it step down.
+    """
 
     restricted: ClassVar[str | None] = "matter"
 
@@ -27,11 +33,38 @@ class Concern(Row, table=True):
     raised_on: date
     state: str = "open"
     brought_over: bool = False
+    procedure: str = ""
+    owner: int | None = None  # a person's id; nobody's where it was raised before there were owners
+    evidence: str = ""
+    known_to: str = ""
+    link: str = ""
+    aim: str = ""
+    step_down: str = ""
+    resolved_on: date | None = None
+    resolved_by: str = ""
+    outcome: str = ""
+    merged_into: int | None = None
 
     @property
     def ref(self) -> str:
         """The id people type: C-12."""
         return f"C-{self.number}"
+
+
+class Travel(Row, table=True):
+    """The direction in which a concern is going, as somebody saw it on a day: better, same or worse."""
+
+    __tablename__ = "concern_travel"
+    restricted: ClassVar[str | None] = "matter"
+
+    id: int | None = Field(default=None, primary_key=True)
+    about: str = Field(index=True)
+    direction: str
+    note: str = ""
+    on: date
+    at: datetime
+    by: str
+    matter: str | None = None
 
 
 class Group(Row, table=True):
@@ -86,6 +119,37 @@ class Cases(Queries):
         """One concern, if this reader may see it."""
         return self._scope.session.exec(self._scope.rows(Concern).where(col(Concern.number) == number)).first()
 
+    def merged_into(self, number: int) -> Sequence[Concern]:
+        """The concerns that were joined to this one, as far as this reader may see them."""
+        rows = self._scope.rows(Concern).where(col(Concern.merged_into) == number)
+        return self._scope.session.exec(rows.order_by(col(Concern.number))).all()
+
+    def hidden(self, urn: str) -> frozenset[str]:
+        """The ids of a school's restricted concerns that this reader may not see, whatever was open before."""
+        rows = self._scope.unfiltered(Concern).where(col(Concern.urn) == urn, col(Concern.matter).is_not(None))
+        seen = {each.number for each in self.concerns(urn)}
+        return frozenset(each.ref for each in self._scope.session.exec(rows) if each.number not in seen)
+
+    def travel(self, ref: str) -> Sequence[Travel]:
+        """Which way a concern went, oldest first."""
+        rows = self._scope.rows(Travel).where(col(Travel.about) == ref)
+        return self._scope.session.exec(rows.order_by(col(Travel.on), col(Travel.id))).all()
+
+    def seen_by(self, matter: str) -> frozenset[int]:
+        """The people who may see a restricted matter."""
+        rows = self._scope.unfiltered(Named).where(col(Named.matter) == matter)
+        return frozenset(row.person for row in self._scope.session.exec(rows))
+
+    def let_see(self, matter: str, person: int) -> None:
+        """Name a person on a restricted matter."""
+        self._scope.session.add(Named(authority=self._scope.authority.id, matter=matter, person=person))
+        self._scope.session.flush()
+
+    def hide_from(self, matter: str, person: int) -> None:
+        """Name a person on a restricted matter no more."""
+        mine = (col(Named.authority) == self._scope.authority.id, col(Named.matter) == matter)
+        self._scope.session.exec(delete(Named).where(*mine, col(Named.person) == person))
+
     def add_concern(self, concern: Concern, named: Sequence[int]) -> None:
         """Store a concern and, where it is restricted, the people who may see it."""
         self._scope.session.add(concern)
@@ -114,7 +178,7 @@ class Cases(Queries):
                 found.setdefault(meeting.group_number, []).append(meeting)
         return found
 
-    def save(self, *rows: Group | Meeting) -> None:
-        """Store groups and meetings."""
+    def save(self, *rows: Concern | Travel | Group | Meeting) -> None:
+        """Store what is new and what changed."""
         self._scope.session.add_all(rows)
         self._scope.session.flush()

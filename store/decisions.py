@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import JSON, Field, Index, col, text
+from sqlmodel import JSON, Field, Index, col, or_, text
 
 from store.base import Row
 from store.scope import Queries
@@ -104,6 +104,12 @@ class Decisions(Queries):
     def live(self, urn: str) -> Sequence[Decision]:
         """The standing decision and the open proposal of a school, oldest first."""
         rows = self._scope.rows(Decision).where(col(Decision.urn) == urn, col(Decision.until).is_(None))
+        return self._scope.session.exec(rows.order_by(col(Decision.id))).all()
+
+    def kept_of(self, urn: str) -> Sequence[Decision]:
+        """What is proposed for a school, what stands there and what ever stood, in every strand, oldest first."""
+        kept = or_(col(Decision.until).is_(None), col(Decision.state).in_((AGREED, NOTIFIED)))
+        rows = self._scope.rows(Decision).where(col(Decision.urn) == urn, kept)
         return self._scope.session.exec(rows.order_by(col(Decision.id))).all()
 
     def all_live(self) -> Sequence[Decision]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlmodel import JSON, Field, col, func, select
 
@@ -17,8 +18,11 @@ class Letter(Row, table=True):
 
     `document` is the framework's own id of it, `about` what it was made from ("decision/17", "school/900001/2026"),
     `answers` what the officer filled in, by the id of what was asked, `enclosed` the numbers of the letters that go
-    with it. `urn` None: it is about no one school.
+    with it. `urn` None: it is about no one school. `about` a proceeding is its id ("N-3"); `matter` is the restricted
+    matter that only named people may know of.
     """
+
+    restricted: ClassVar[str | None] = "matter"
 
     authority: str = Field(foreign_key="authority.id", primary_key=True)
     number: int = Field(primary_key=True)
@@ -38,11 +42,17 @@ class Letter(Row, table=True):
     made_at: datetime
     withdrawn_on: date | None = None
     withdrawn_reason: str = ""
+    matter: str | None = None
 
     @property
     def ref(self) -> str:
         """The id people type: L-12."""
         return f"L-{self.number}"
+
+    @property
+    def about_proceeding(self) -> bool:
+        """Whether it is about a proceeding, whose id `about` is then."""
+        return self.about[1:2] == "-"
 
     @property
     def stands(self) -> bool:
@@ -55,8 +65,11 @@ class Dispatch(Row, table=True):
 
     `letter` is the letter's number and `body` the framework's id of whoever it is for; `copy` true: for information.
     `how` is mail, post, hand or other, "" until it goes. `proof` is what the mail server answered, or the officer's
-    note; `telling` is the key of the message that carries it.
+    note; `telling` is the key of the message that carries it. `also` are the bodies for which the same person gets
+    it besides.
     """
+
+    restricted: ClassVar[str | None] = "matter"
 
     id: int | None = Field(default=None, primary_key=True)
     letter: int = Field(index=True)
@@ -70,6 +83,8 @@ class Dispatch(Row, table=True):
     proof: str = ""
     marked_by: str = ""
     telling: str | None = None
+    also: list[str] = Field(default_factory=list, sa_type=JSON)
+    matter: str | None = None
 
     @property
     def key(self) -> int:
@@ -103,6 +118,27 @@ class Letters(Queries):
         """Every letter about a school, the newest first, withdrawn ones too."""
         rows = self._scope.rows(Letter).where(col(Letter.urn) == urn)
         return self._scope.session.exec(rows.order_by(col(Letter.number).desc())).all()
+
+    def about(self, ref: str) -> Sequence[Letter]:
+        """Every letter about one proceeding, the oldest first, withdrawn ones too."""
+        rows = self._scope.rows(Letter).where(col(Letter.about) == ref)
+        return self._scope.session.exec(rows.order_by(col(Letter.number))).all()
+
+    def unsent_for_planning(self, urn: str | None = None) -> list[tuple[Letter, list[Dispatch]]]:
+        """Letters about proceedings that stand, with the copies that have not gone out, whoever acts."""
+        mine = col(Dispatch.authority) == self._scope.authority.id
+        waiting = select(Dispatch.letter).where(mine, col(Dispatch.state) != SENT)
+        letters = self._scope.unfiltered(Letter).where(
+            col(Letter.about).like("_-%"), col(Letter.withdrawn_on).is_(None), col(Letter.number).in_(waiting)
+        )
+        if urn is not None:
+            letters = letters.where(col(Letter.urn) == urn)
+        found = self._scope.session.exec(letters.order_by(col(Letter.number))).all()
+        rows = self._scope.unfiltered(Dispatch).where(
+            col(Dispatch.letter).in_([letter.number for letter in found]), col(Dispatch.state) != SENT
+        )
+        unsent = self._scope.session.exec(rows.order_by(col(Dispatch.id))).all() if found else ()
+        return [(letter, [each for each in unsent if each.letter == letter.number]) for letter in found]
 
     def of_no_school(self) -> Sequence[Letter]:
         """Every letter that is about no one school, the newest first, withdrawn ones too."""

@@ -99,6 +99,11 @@ class Obligations(Queries):
             rows = rows.where(col(Obligation.about) == about)
         return self._scope.session.exec(rows.order_by(col(Obligation.due))).all()
 
+    def all_of(self, kind: str, about: str) -> Sequence[Obligation]:
+        """What there is of one kind in one case, in whatever state, soonest first."""
+        rows = self._scope.rows(Obligation).where(col(Obligation.kind) == kind, col(Obligation.about) == about)
+        return self._scope.session.exec(rows.order_by(col(Obligation.due), col(Obligation.number))).all()
+
     def numbered(self, number: int) -> Obligation | None:
         """One obligation, in whatever state, if this reader may see it."""
         return self._scope.session.exec(self._scope.rows(Obligation).where(col(Obligation.number) == number)).first()

@@ -9,7 +9,7 @@ from sqlmodel import JSON, Field, Index, col, func, or_, select, text
 from store.base import Row
 from store.scope import Named, Queries
 
-LETTERS = {"concern": "C", "notice": "N", "power": "P", "inspection": "I"}
+LETTERS = {"concern": "C", "notice": "N", "power": "P", "inspection": "O"}
 
 
 class Proceeding(Row, table=True):
@@ -145,6 +145,12 @@ class Proceedings(Queries):
         if urn is not None:
             rows = rows.where(col(Proceeding.urn) == urn)
         return self._scope.session.exec(rows.order_by(col(Proceeding.sort), col(Proceeding.number))).all()
+
+    def named_for_planning(self, refs: Sequence[str]) -> Sequence[Proceeding]:
+        """Those with these ids, over ones too, whoever acts."""
+        numbers = {int(ref.partition("-")[2]) for ref in refs if ref.partition("-")[2].isdecimal()}
+        rows = self._scope.unfiltered(Proceeding).where(col(Proceeding.number).in_(numbers))
+        return [row for row in self._scope.session.exec(rows).all() if row.ref in refs]
 
     def entered(self, refs: Sequence[str]) -> dict[str, list[Entered]]:
         """What was entered and not undone, oldest first, by the id of a proceeding that the reader may see."""

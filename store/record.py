@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlmodel import JSON, Field, col, select
+from sqlmodel import JSON, Field, col, or_, select
 
 from store.base import Row
+from store.cases import Cases
+from store.obligations import Obligation
 from store.scope import Queries
 
 GENESIS = "0" * 64
@@ -86,7 +88,18 @@ class Record(Queries):
     def about_school(self, urn: str, limit: int = 200) -> Sequence[Event]:
         """What happened at a school, newest first, as far as this reader may see."""
         rows = self._scope.rows(Event).where(col(Event.urn) == urn, col(Event.refused).is_(False))
+        hidden = self._hidden(urn)
+        if hidden:
+            rows = rows.where(or_(col(Event.about).is_(None), col(Event.about).not_in(hidden)))
         return self._scope.session.exec(rows.order_by(col(Event.seq).desc()).limit(limit)).all()
+
+    def _hidden(self, urn: str) -> set[str]:
+        """The ids of what was open when it was recorded and is restricted now: no line of the record is changed."""
+        concerns = Cases(self._scope).hidden(urn)
+        if not concerns:
+            return set()
+        rows = self._scope.unfiltered(Obligation).where(col(Obligation.about).in_(concerns))
+        return {*concerns, *(each.ref for each in self._scope.session.exec(rows))}
 
     def broken_at(self) -> int | None:
         """The first line whose digest does not fit, or None when the whole chain holds."""

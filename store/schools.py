@@ -56,7 +56,7 @@ class School(Row, table=True):
 
 
 class Contact(Standing, table=True):
-    """Who to write to: head, chair, clerk, diocese, foundation appointer or trust."""
+    """Who to write to: head, chair, clerk, diocese, foundation appointer, trust, its chief executive, or sponsor."""
 
     id: int | None = Field(default=None, primary_key=True)
     urn: str = Field(index=True)

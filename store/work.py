@@ -12,6 +12,7 @@ from sqlmodel import Session
 from domain.calendar import Calendar
 from domain.clock import Clock
 from domain.framework import Framework
+from domain.framework.law import Law
 from domain.people import Permission
 from store.authorities import Authority
 from store.cases import Cases
@@ -28,6 +29,7 @@ from store.reminders import Reminders
 from store.rounds import Rounds
 from store.schools import Schools
 from store.scope import Scope
+from store.sent_once import SentOnes
 from store.support import Supports
 from store.tellings import Tellings
 from store.terms import Content, Terms
@@ -37,7 +39,8 @@ from store.terms import Content, Terms
 class Surroundings:
     """What a unit of work knows besides the database: all of it data, none of it slow.
 
-    `templates` are the folders of words in which an authority's own are looked for first; `mails`: mail is set up.
+    `templates` are the folders of words in which an authority's own are looked for first; `mails`: mail is set up;
+    `law` is the law of today, beside that of the framework's own day.
     """
 
     framework: Framework
@@ -45,6 +48,7 @@ class Surroundings:
     clock: Clock
     templates: tuple[Path, ...] = ()
     mails: bool = False
+    law: Law | None = None
 
 
 class Work(Scope):
@@ -61,6 +65,7 @@ class Work(Scope):
         super().__init__(session, authority, reader, around.clock, door)
         self.reader = reader
         self.framework = around.framework
+        self.law = around.law
         self.mails = around.mails
         self.templates = around.templates
         self._calendar = around.calendar
@@ -122,6 +127,10 @@ class Work(Scope):
     @cached_property
     def drafts(self) -> Drafts:
         return Drafts(self)
+
+    @cached_property
+    def sent(self) -> SentOnes:
+        return SentOnes(self)
 
     @cached_property
     def rounds(self) -> Rounds:

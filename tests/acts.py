@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import concerned
+import proceedings
 from sqlmodel import SQLModel
 
 from chat.form import describe
@@ -60,7 +62,7 @@ DOINGS: dict[str, Doing] = {
     "category judge": Doing("record_facts", AT | {"met": ["EA1"], "not_met": ["EA2"], "source": "Seen", "on": ""}),
     "category propose": Doing(
         "propose_category",
-        AT | {"category": "high", "criteria": [], "evidence": "Figures", "reason": "Below"} | {"despite": "Seen"},
+        AT | {"category": "high", "criteria": [], "evidence": "Figures", "reason": "Below"},
     ),
     "category discuss": Doing(
         "propose_category",
@@ -95,7 +97,6 @@ DOINGS: dict[str, Doing] = {
     ),
     "category list": Doing("view", {"name": "watched"}),
     "raise-concern": Doing("raise_concern", AT | {"area": "leadership", "what": "Seen"}),
-    "concern": Doing("view", {"concern": "C-1"}, ("raise-concern {urn} area=leadership what=Seen",)),
     "schedule-project-group": Doing(
         "schedule_group",
         AT | {"coordinator": BOSS, "members": "Head", "reason": "Risk", "first": "", "place": "Hall", "meetings": "3"},
@@ -167,6 +168,7 @@ DOINGS: dict[str, Doing] = {
     ),
     "letter send": Doing("send_letter", {"letter": "{urn}"}, WRITTEN),
     "letter withdraw": Doing("write_letter", {"letter": "{urn}", "reason": "Seen"}, WRITTEN),
+    "risk-register": Doing("view", {"category": "", "adviser": "", "since": "", "movement": "", "all": "yes"}),
     "framework": Doing("view", {"term": "HFD-025"}),
     "people": Doing("view", {"name": ""}),
     "people add": Doing("manage_people", {"name": "{mark}", "posts": ["adviser"], "email": "new@example.org"}),
@@ -179,6 +181,8 @@ DOINGS: dict[str, Doing] = {
     "people opt-out": Doing("handle_own", {"kind": "calendar"}),
     "people opt-in": Doing("handle_own", {"kind": "brought-over"}, themselves=("people opt-out brought-over",)),
     "help": Doing("view", {"command": "category"}),
+    **{words: Doing(*each) for words, each in proceedings.doings().items()},
+    **{words: Doing(*each) for words, each in concerned.doings().items()},
 }
 BY_THE_DESK = {"link"}  # for those who are not known yet
 

@@ -6,19 +6,21 @@ from council import BROOKMANTLE, Council
 from sqlmodel import Session, SQLModel
 
 from store.authorities import AuthorityRow, add_authority
-from store.cases import Concern, Group, Meeting
+from store.cases import Concern, Group, Meeting, Travel
 from store.decisions import Decision, Heard, SelfAssessment
 from store.drafts import Draft
 from store.facts import RecordedFact
 from store.letters import Dispatch, Letter
 from store.obligations import Obligation
 from store.people import Absence, Adviser, LinkCode, Person, digest_of
+from store.proceedings import Entered, Linked, Proceeding, Remark, Walked
 from store.programme import CarriedItem, ProgrammeDate
 from store.record import Event
 from store.reminders import Reminder
 from store.rounds import Round
 from store.schools import Contact, School
 from store.scope import Named
+from store.sent_once import SentOnce
 from store.support import Arrangement, SupportEntry
 from store.tellings import Telling
 from store.terms import ImportedYear, SchoolYear
@@ -95,7 +97,7 @@ def _rows(session: Session, person: int) -> list[SQLModel]:
         Absence(authority=ELSEWHERE, person=person, since=DAY, until=date(2027, 8, 31)),
         ImportedYear(authority=ELSEWHERE, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),
         Letter(
-            **ours, number=1, document="planted", framework="herefordshire-2013", title=MARK, text=MARK,
+            **ours, number=1, document="planted", about="N-1", framework="herefordshire-2013", title=MARK, text=MARK,
             sender_name=MARK, made_by=MARK, made_on=DAY, made_at=MOMENT,
         ),
         SupportEntry(
@@ -105,4 +107,14 @@ def _rows(session: Session, person: int) -> list[SQLModel]:
         Arrangement(**ours, number=2, service="planted", note=MARK, arranged_by=MARK, arranged_on=DAY),
         Dispatch(authority=ELSEWHERE, letter=1, body="head", name=MARK),
         SchoolYear(**ours, academic_year="2026/27", content={"planted": MARK}, imported_at=MOMENT),
+        Proceeding(
+            **ours, sort="notice", number=1, workflow="planted", framework="herefordshire-2013", state="drafting",
+            owner=person, opened_on=DAY, opened_by=MARK, opened_at=MOMENT,
+        ),
+        Entered(authority=ELSEWHERE, about="N-1", entry="ground", value=MARK, at=MOMENT, by=MARK),
+        Walked(authority=ELSEWHERE, about="N-1", from_state="a", to_state="b", on=DAY, at=MOMENT, by=MARK),
+        Linked(authority=ELSEWHERE, earlier="C-1", later="N-1"),
+        Travel(authority=ELSEWHERE, about="C-1", direction="worse", note=MARK, on=DAY, at=MOMENT, by=MARK),
+        SentOnce(authority=ELSEWHERE, person=person, key=MARK, act=MARK, title=MARK, at=MOMENT),
+        Remark(authority=ELSEWHERE, about="N-1", text=MARK, at=MOMENT, by=MARK),
     ]  # fmt: skip

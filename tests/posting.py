@@ -28,6 +28,12 @@ def introduce(council: Council, urn: str = BROOKMANTLE, **people: str) -> None:
         work.people.save(boss)
 
 
+def wrote(council: Council, document: str, urn: str = BROOKMANTLE, **answers: str) -> Message:
+    """Make a letter about a school, whose people are made known for it."""
+    introduce(council, urn)
+    return council.say("letter make", school=urn, document=document, **answers)
+
+
 def settled(council: Council, category: str = "high", urn: str = BROOKMANTLE) -> None:
     """Have a category agreed, with a factor that was found."""
     council.know(urn, low_attendance=True)

@@ -35,6 +35,7 @@ BEGINNING = datetime(2024, 9, 2, 9, tzinfo=LONDON)
 PRESENT = datetime(2026, 10, 1, 9, tzinfo=LONDON)
 THE_BELL_BEGINS = date(2026, 6, 1)  # what was due before was over before anything rang
 TERMS = SHIPPED / DEMO_TERMS
+WITH_FOUNDATION = {"voluntary_aided", "voluntary_controlled", "foundation", "foundation_special"}
 
 
 def build_demo(house: House, session: Session, clock: SetClock, seed: int = SEED) -> None:
@@ -104,7 +105,7 @@ def _settle_in(office: Office, made: DemoSchool, adviser: str) -> None:
         return
     roles = ["head", "chair", "clerk"]
     roles += ["diocese"] if made.school.diocese else []
-    roles += ["foundation_appointer"] if made.school.school_type == "voluntary_aided" else []
+    roles += ["foundation_appointer"] if made.school.school_type in WITH_FOUNDATION else []
     roles += ["trust"] if made.school.trust_name else []
     for role in roles:
         work.schools.set_contact(contact(made, role, today))

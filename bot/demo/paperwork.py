@@ -1,8 +1,11 @@
 """Letters made and ticked off, and days of support logged and agreed, wherever a demo framework has them."""
 
 from bot.demo.process import ANSWERS
+from casework.cycle import NOTIFY
 from casework.letters.making import make
 from casework.letters.sending import Ticked, mark_sent
+from casework.placing.case import Case
+from casework.placing.in_writing import unwritten
 from casework.support.accounts import accounts
 from casework.support.days import Given, agree, log
 from casework.support.situation import situation
@@ -10,6 +13,7 @@ from domain.framework.documents import Ask, Document
 from domain.refusals import Misunderstood, Refused
 from store.work import Work
 
+POSTED = "Second class, the afternoon's post."
 A_DAY = 4  # in quarters
 SUPPORT = (
     "Books and lessons looked at with the subject leader.", "Governors' data evening.", "Plan reviewed with the head.",
@@ -17,17 +21,26 @@ SUPPORT = (
 )  # fmt: skip
 
 
-def write_letters(work: Work, urn: str) -> None:
+def write_letters(work: Work, urn: str, strand: str = "") -> None:
     """Make whatever can be made about the placing that stands, and tick every copy as sent by post."""
     for document in work.framework.documents.document:
         if document.about != "decision" or document.proposed:
             continue
         try:
             with work.session.begin_nested():
-                letter = make(work, urn, document.id, _answers(work, document))
+                letter = make(work, urn, document.id, _answers(work, document), strand)
         except (Refused, Misunderstood):
             continue  # not for this school, or not yet
-        mark_sent(work, letter.ref, Ticked("", "post", work.clock.today(), "Second class, the afternoon's post."))
+        mark_sent(work, letter.ref, Ticked("", "post", work.clock.today(), POSTED))
+
+
+def told_in_writing(work: Work, urn: str, strand: str) -> bool:
+    """Tell the school by the letter that has to be written first, with what goes before it; False where none has to."""
+    case = Case(work, urn, strand)
+    if case.standing is None or unwritten(case, NOTIFY, case.standing) is None:
+        return False
+    write_letters(work, urn, strand)
+    return True
 
 
 def _answers(work: Work, document: Document) -> dict[str, str]:

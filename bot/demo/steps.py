@@ -7,7 +7,7 @@ from functools import partial
 from bot.demo.figures import DemoSchool
 from bot.demo.happenings import DISAGREED, FITS, NO_SUGGESTION
 from bot.demo.judging import aimed_at, make_known
-from bot.demo.paperwork import write_letters
+from bot.demo.paperwork import told_in_writing, write_letters
 from bot.demo.process import Walk, answers, hold_talks, put_forward
 from bot.demo.story import Story
 from casework.cycle import AGREE, NOTIFY, PROPOSE, REVIEW
@@ -156,7 +156,8 @@ def _tell(story: Story, made: DemoSchool, handbell: Work) -> None:
         return
     for strand in [each.strand for each in work.decisions.live(urn) if each.state == AGREED]:
         hold_talks(Walk(story.office, story.adviser_of(made), urn, strand), NOTIFY, {})
-        notify(work, urn, work.clock.today(), strand)
+        if not told_in_writing(work, urn, strand):
+            notify(work, urn, work.clock.today(), strand)
     if work.clock.today() >= LETTERS_FROM and made.has_letters:
         write_letters(work, urn)
 

@@ -1,4 +1,4 @@
-"""Reading whom to write to about each school: head, chair, clerk, diocese, foundation appointer and trust."""
+"""Reading whom to write to about each school: head, chair, clerk, diocese, appointer, trust, its head, and sponsor."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,13 @@ from casework.imports import values
 from casework.imports.table import BadRow, Reading, Row, Shape, read
 
 ContactsFile = Reading["ContactRow"]
-ROLES = ("head", "chair", "clerk", "diocese", "foundation_appointer", "trust")
+ROLES = ("head", "chair", "clerk", "diocese", "foundation_appointer", "trust", "trust_ceo", "sponsor")
 _ALSO = {
     "headteacher": "head", "head_teacher": "head", "principal": "head", "executive_head": "head",
     "chair_of_governors": "chair", "chair_of_trustees": "chair", "clerk_to_governors": "clerk",
     "governance_professional": "clerk", "diocesan_authority": "diocese", "appointer": "foundation_appointer",
+    "ceo": "trust_ceo", "chief_executive": "trust_ceo", "chief_executive_of_the_trust": "trust_ceo",
+    "academy_sponsor": "sponsor",
 }  # fmt: skip
 _SHAPE = Shape(
     "contacts (URN, role, name, email, telephone, from, until)",

@@ -104,7 +104,7 @@ class _Register:
             known = ", ".join(category.id for category in self._work.framework.categories)
             raise BadRow(f"“{row.category[:40]}” is no category of {about.title}: there are {known}.")
         if school.closed:
-            raise BadRow(f"{school.title} has closed, so no category stands for it.")
+            raise BadRow(f"{school.title} has closed, so no category stands for it: leave its row out.")
         if school.governance in about.leaves_out:
             raise BadRow(f"{school.title} is not a school that {about.title} places.")
         today = self._work.clock.today()

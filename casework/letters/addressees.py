@@ -1,12 +1,12 @@
 """Who a letter goes to: each recipient by the kind of school, with the name and address that are known."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from casework.letters.lists import schools_among
 from casework.letters.matter import Matter
 from domain.framework.documents import Among, Recipient
-from store.letters import Dispatch
+from store.letters import Dispatch, Letter
 from store.schools import Contact
 
 
@@ -22,6 +22,7 @@ class Addressee:
     jointly: bool
     role: str
     together: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_somebody(self) -> bool:
@@ -32,26 +33,56 @@ class Addressee:
     def line(self) -> str:
         """As it stands on the letter: "Ann Example, head teacher"; in a body's place: "for the governing body".
 
-        `together` stands for all of those to whom it goes in the same way.
+        `together` stands for all of those to whom it goes in the same way; `also` are the other bodies, with their
+        titles, for which the same person gets it.
         """
         if self.together:
             return self.together
+        also = "".join(f" and {title.removeprefix('the ')}" for _, title in self.also)
         if self.role == self.body or self.name == self.title:
-            return self.name if self.name == self.title else f"{self.name}, {self.title}"
-        return f"{self.name}, for the {self.title.removeprefix('the ')}"
+            return f"{self.name if self.name == self.title else f'{self.name}, {self.title}'}{also}"
+        return f"{self.name}, for {with_article(self.title)}{also}"
 
-    def dispatch(self, authority: str, letter: int) -> Dispatch:
+    def is_also(self, other: "Addressee") -> bool:
+        """Whether both are the same person or body, who gets one copy for two reasons."""
+        same = self.name.casefold() == other.name.casefold() and bool(self.name) and not self.together
+        return same and not other.together and (self.email == other.email or None in {self.email, other.email})
+
+    def with_reason(self, other: "Addressee") -> "Addressee":
+        """One recipient in place of the two: for information only where both are."""
+        first, second = (other, self) if self.copied and not other.copied else (self, other)
+        bodies = {body for body, _ in first.also} | {first.body}
+        also = (each for each in ((second.body, second.title), *second.also) if each[0] not in bodies)
+        return replace(
+            first, email=first.email or second.email, jointly=first.jointly or second.jointly,
+            also=(*first.also, *also),
+        )  # fmt: skip
+
+    def dispatch(self, authority: str, letter: Letter) -> Dispatch:
         """The row of this recipient's copy."""
         return Dispatch(
-            authority=authority, letter=letter, body=self.body, name=self.name, email=self.email, copied=self.copied
-        )
+            authority=authority, letter=letter.number, body=self.body, name=self.name, email=self.email,
+            copied=self.copied, also=[body for body, _ in self.also], matter=letter.matter,
+        )  # fmt: skip
 
 
 def addressees_of(matter: Matter) -> list[Addressee]:
     """Everybody the document goes to for this school, in its order; those not required who are not known left out."""
     recipients = [each for each in matter.document.recipient if matter.goes_to(each)]
     found = [(each, recipient.required) for recipient in recipients for each in _addressees(matter, recipient)]
-    return [each for each, wanted in found if each.name or wanted]
+    return _merged(each for each, wanted in found if each.name or wanted)
+
+
+def _merged(addressees: Iterable[Addressee]) -> list[Addressee]:
+    """Each person or body once; whoever gets it for two reasons is listed with both."""
+    found: list[Addressee] = []
+    for each in addressees:
+        same = next((place for place, other in enumerate(found) if other.is_also(each)), None)
+        if same is None:
+            found.append(each)
+        else:
+            found[same] = found[same].with_reason(each)
+    return found
 
 
 def lines_of(addressees: Sequence[Addressee]) -> list[str]:
@@ -63,7 +94,7 @@ def nameless(matter: Matter, addressees: Sequence[Addressee]) -> list[tuple[str,
     """What is not known of the recipients: each in plain words, with what to do about it."""
     return [
         (
-            f"the name of the {each.title.removeprefix('the ')}",
+            f"the name of {with_article(each.title)}",
             f"give somebody the post: people add NAME posts={each.role}"
             if matter.work.framework.post(each.role)
             else f"import the school's contacts, role {each.role}",
@@ -71,6 +102,11 @@ def nameless(matter: Matter, addressees: Sequence[Addressee]) -> list[tuple[str,
         for each in addressees
         if not each.name
     ]
+
+
+def with_article(title: str) -> str:
+    """A body or a post in a sentence: "the governing body", "whoever appoints the foundation governors"."""
+    return title if title.startswith(("whoever ", "the ")) else f"the {title}"
 
 
 def _addressees(matter: Matter, recipient: Recipient) -> list[Addressee]:

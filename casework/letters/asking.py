@@ -37,10 +37,11 @@ def read_answers(work: Work, document: Document, given: Mapping[str, str]) -> di
     return {name: answer for name, answer in answers.items() if answer}
 
 
-def assumed(document: Document) -> dict[str, str]:
+def assumed(document: Document, today: date) -> dict[str, str]:
     """Answers that stand in for those not given yet, to see whether anything else is missing."""
     some = {"text": "…", "choice": "", "day": _SOME_DAY, "yes_no": "yes"}
-    return {ask.id: some[ask.how] or ask.choices[0] for ask in document.ask}
+    answers = {ask.id: some[ask.how] or ask.choices[0] for ask in document.ask}
+    return answers | {ask.id: today.isoformat() for ask in document.events}
 
 
 def _left_out(ask: Ask) -> str:

@@ -30,7 +30,14 @@ def enclosures_of(matter: Matter) -> list[tuple[Document, Letter | None]]:
     found = (work.framework.documents.of(each) for each in matter.document.enclosed)
     wanted = [each for each in found if each and each.concerns(*placing) and not matter.limit_of(each)]
     there = work.letters.of_school(matter.school.urn) if matter.school else work.letters.of_no_school()
-    return [(each, next((one for one in there if one.document == each.id and one.stands), None)) for each in wanted]
+    there = [one for one in there if one.stands]
+
+    def newest(document: Document) -> Letter | None:
+        """Of the same proceeding, where the document is about one."""
+        same = (one for one in there if one.document == document.id)
+        return next((one for one in same if not document.workflows or one.about == matter.about), None)
+
+    return [(each, newest(each)) for each in wanted]
 
 
 def keep(ready: Draft) -> Letter:
@@ -43,14 +50,14 @@ def keep(ready: Draft) -> Letter:
         title=_title(matter), text=_text(ready, f"L-{number}"), answers=dict(matter.answers),
         enclosed=[each.number for each in ready.enclosed], sender_name=matter.sender.name,
         sender_post=matter.sender.post,
-        made_by=work.who, made_on=work.clock.today(), made_at=work.clock.now(),
+        made_by=work.who, made_on=work.clock.today(), made_at=work.clock.now(), matter=matter.restricted,
     )  # fmt: skip
-    work.letters.add(letter, [each.dispatch(work.authority.id, number) for each in ready.to])
+    work.letters.add(letter, [each.dispatch(work.authority.id, letter) for each in ready.to])
     digest = hashlib.sha256(letter.text.encode()).hexdigest()
     to = [{"body": each.body, "name": each.name, "copy": each.copied} for each in ready.to]
     work.record.append(
-        "letter make", urn=letter.urn, about=letter.ref, document=letter.document, made_from=letter.about,
-        strand=letter.strand, answers=dict(letter.answers), to=to, text_digest=digest,
+        "letter make", urn=letter.urn, about=letter.ref, matter=letter.matter, document=letter.document,
+        made_from=letter.about, strand=letter.strand, answers=dict(letter.answers), to=to, text_digest=digest,
     )  # fmt: skip
     return letter
 

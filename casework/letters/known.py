@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from casework.letters import families, lists, placing
+from casework.letters import course_facts, families, lists, placing
 from casework.letters.matter import Matter
 from domain.calendar import MissingTermDates
 from domain.dates import academic_year_label, academic_year_of, long_date
 from domain.framework.document_facts import KNOWN_FACTS
+from domain.framework.document_matters import of_matter
 from domain.framework.documents import Among
 from domain.spoken import spoken, within
 from store.schools import School
@@ -30,6 +31,8 @@ class Facts:
 
     def listed(self, name: str, among: Among | None = None) -> Items | None:
         """A fact that is a list, which may be empty; None where it is not known."""
+        if of_matter(name):
+            return course_facts.listed(self._matter, name)
         found = lists.LISTS[name](self._matter, among) if among else self._known(name)
         return found if isinstance(found, tuple) else None
 
@@ -38,6 +41,8 @@ class Facts:
         asked = matter.document.question(name)
         if asked:
             return families.shown(asked.how, matter.answers.get(name, ""))
+        if of_matter(name):
+            return course_facts.known(matter, name)
         family = families.family_of(name)
         if family:
             return family.known(matter, name)
@@ -82,6 +87,7 @@ FACTS: Mapping[str, Callable[[Matter], Known]] = {
     "deciding_body": lambda matter: matter.work.framework.words.deciding_body,
     **placing.FACTS,
     **lists.FACTS,
+    **course_facts.FACTS,
 }
 
 
@@ -91,6 +97,8 @@ def what_it_is(matter: Matter, name: str) -> str:
     asked = matter.document.question(name)
     if asked:
         return f"“{asked.title}”"
+    if of_matter(name):
+        return course_facts.title(matter, name)
     family = families.family_of(name)
     if family:
         return family.title(framework, name)
@@ -121,6 +129,8 @@ def what_to_do(matter: Matter, name: str) -> str:
     urn = matter.school.urn if matter.school else ""
     if matter.document.question(name):
         return "fill it in"
+    if of_matter(name):
+        return course_facts.to_do(matter, name)
     family = families.family_of(name)
     if family:
         return family.to_do(matter, name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from casework.letters.findings import as_written
 from casework.letters.matter import Matter
 from casework.registered import Registered, registered
 from casework.rounds.lists import listing
@@ -72,7 +73,7 @@ def _data(work: Work, each: Registered) -> Iterator[str]:
     case = each.weighing(work)
     findings = assess(work.framework, case.school, case.facts, case.on).findings
     found = (*findings, *indicate(work.framework, case.school, case.facts, case.on))
-    yield from dict.fromkeys(one.because for one in found if one.state is State.MET)
+    yield from dict.fromkeys(as_written("", one.because) for one in found if one.state is State.MET)
 
 
 def _concern(concern: Concern) -> str:

@@ -116,4 +116,4 @@ def _names(dispatches: Sequence[Dispatch]) -> str:
 
 
 def _record(work: Work, letter: Letter, act: str, **what: Any) -> None:
-    work.record.append(act, urn=letter.urn, about=letter.ref, **what)
+    work.record.append(act, urn=letter.urn, about=letter.ref, matter=letter.matter, **what)

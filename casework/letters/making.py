@@ -1,7 +1,8 @@
 """Making a letter: the document, what it is made from, and everything that must be known before it can be made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from casework.letters.addressees import addressees_of, nameless
 from casework.letters.asking import assumed, read_answers
@@ -9,7 +10,10 @@ from casework.letters.files import own_letterhead
 from casework.letters.keeping import Draft, enclosures_of, keep
 from casework.letters.known import what_it_is, what_to_do
 from casework.letters.matter import Matter
+from casework.letters.proceeding import check_fits, course_for, fits, fitting
 from casework.letters.writing import write
+from casework.proceedings.course import Course
+from casework.proceedings.finding import find
 from casework.schools import open_school
 from domain.framework.documents import Document
 from domain.refusals import Refused
@@ -21,18 +25,33 @@ from store.work import Work
 
 @dataclass(frozen=True)
 class Offered:
-    """A document of the framework for one school: it can be made, or `refused` says why not; `letter` stands."""
+    """A document of the framework for one school: it can be made, or `refused` says why not; `letter` stands.
+
+    `matter` is the id of the proceeding that it is about, where it is about one.
+    """
 
     document: Document
     refused: Refused | None
     letter: Letter | None
+    matter: str = ""
 
 
 def documents_for(work: Work, urn: str, strand: str = "") -> list[Offered]:
-    """Every document about a school or its placing, whether it can be made now, and if not, why."""
+    """Every document about a school, its placing or what is under way there, whether it can be made now, or why not."""
     school = open_school(work, urn)
-    about_schools = (each for each in work.framework.documents.document if each.about != "authority")
-    return [_offered(work, each, school, strand) for each in about_schools]
+    about_schools = [each for each in work.framework.documents.document if each.about in {"school", "decision"}]
+    others = (each for each in work.framework.documents.document if each.about == "proceeding")
+    under_way = ((each, course) for each in others for course in fitting(work, each, urn))
+    return [
+        *(_offered(each, _matter, (work, each, school, strand)) for each in about_schools),
+        *(_offered(each, _of_course, (work, each, course)) for each, course in under_way),
+    ]
+
+
+def documents_about(work: Work, course: Course) -> list[Offered]:
+    """Every document that is made for a proceeding as it stands now."""
+    found = (each for each in work.framework.documents.document if fits(each, course))
+    return [_offered(each, _of_course, (work, each, course)) for each in found]
 
 
 def make(work: Work, urn: str | None, document: str, answers: Mapping[str, str], strand: str = "") -> Letter:
@@ -50,19 +69,43 @@ def make(work: Work, urn: str | None, document: str, answers: Mapping[str, str],
     work.take_turn()
     found = document_of(work, document)
     matter = _matter(work, found, open_school(work, urn) if urn and found.about != "authority" else None, strand)
-    earlier = _earlier(matter)
-    if earlier:
-        raise _stands(earlier)
-    return keep(draft(_answered(matter, read_answers(work, found, answers))))
+    return _made(matter, answers)
+
+
+def make_about(work: Work, ref: str, document: str, answers: Mapping[str, str]) -> Letter:
+    """Make a letter about a proceeding (N-3), as `make` does; only those who may see the one see the other."""
+    work.take_turn()
+    return _made(_of_course(work, document_of(work, document), Course(work, find(work, ref))), answers)
 
 
 def check_ready(work: Work, urn: str, document: Document, strand: str = "") -> None:
     """Refused when the document cannot be made about a school whatever is filled in."""
-    matter = _matter(work, document, open_school(work, urn), strand)
-    earlier = _earlier(matter)
-    if earlier:
-        raise _stands(earlier)
-    draft(_answered(matter, assumed(document)))
+    _check_ready(_matter(work, document, open_school(work, urn), strand))
+
+
+def check_ready_about(work: Work, document: Document, course: Course) -> None:
+    """Refused when the document cannot be made about a proceeding whatever is filled in."""
+    _check_ready(_of_course(work, document, course))
+
+
+def settled(document: Document, course: Course) -> dict[str, str]:
+    """The days that the document asks for and that are entered in the proceeding already."""
+    return {each.id: course.values[each.id] for each in document.events if each.id in course.values}
+
+
+def _made(matter: Matter, answers: Mapping[str, str]) -> Letter:
+    _check_no_earlier(matter)
+    stands = settled(matter.document, matter.course) if matter.course else {}
+    return keep(draft(matter.with_answers(read_answers(matter.work, matter.document, {**answers, **stands}))))
+
+
+def _check_ready(matter: Matter) -> None:
+    _check_no_earlier(matter)
+    draft(_as_if_answered(matter))
+
+
+def _as_if_answered(matter: Matter) -> Matter:
+    return matter.with_answers(assumed(matter.document, matter.work.clock.today()))
 
 
 def find_earlier(work: Work, school: School, document: Document, strand: str = "") -> Letter | None:
@@ -97,21 +140,33 @@ def draft(matter: Matter) -> Draft:
 
 
 def _unmade(matter: Matter, document: Document) -> tuple[str, str]:
-    urn = f" {matter.school.urn}" if matter.school else ""
-    return f"the enclosed “{document.title}”", f"make it first: letter make{urn} document={document.id}"
+    of = matter.course.ref if matter.course and document.workflows else matter.school.urn if matter.school else ""
+    said = " ".join(part for part in ("letter make", of, f"document={document.id}") if part)
+    return f"the enclosed “{document.title}”", f"make it first: {said}"
 
 
-def _offered(work: Work, document: Document, school: School, strand: str) -> Offered:
+def _offered(document: Document, matter_of: Callable[..., Matter], given: tuple[Any, ...]) -> Offered:
     try:
-        matter = _matter(work, document, school, strand)
+        matter = matter_of(*given)
     except Refused as refused:
         return Offered(document, refused, None)
-    earlier = _earlier(matter)
+    earlier, ref = _earlier(matter), matter.course.ref if matter.course else ""
     try:
-        draft(_answered(matter, assumed(document)))
+        draft(_as_if_answered(matter))
     except Refused as refused:
-        return Offered(document, refused, earlier)
-    return Offered(document, None, earlier)
+        return Offered(document, refused, earlier, ref)
+    return Offered(document, None, earlier, ref)
+
+
+def _of_course(work: Work, document: Document, course: Course) -> Matter:
+    """What a letter about a proceeding is made from. Refused when the document is not for it, or not yet."""
+    check_fits(work, document, course)
+    live = [each for each in work.decisions.live(course.row.urn) if not each.strand and each.stands]
+    decision = next(reversed(live), None)
+    _check_concerned(work, document, course.school, decision)
+    matter = Matter(work, document, course.school, decision, course=course)
+    _check_limit(matter)
+    return matter
 
 
 def _matter(work: Work, document: Document, school: School | None, strand: str) -> Matter:
@@ -121,6 +176,8 @@ def _matter(work: Work, document: Document, school: School | None, strand: str) 
     if school is None:
         raise Refused(f"“{document.title}” is about one school. Say which: letter make SCHOOL document={document.id}")
     _check_limit(Matter(work, document, school))
+    if document.about == "proceeding":
+        return _of_course(work, document, course_for(work, document, school))
     live = [each for each in work.decisions.live(school.urn) if each.strand == strand]
     decision = next((each for each in reversed(live) if (each.state == PROPOSED) == document.proposed), None)
     if decision is None and document.about == "decision":
@@ -175,15 +232,14 @@ def _key(matter: Matter) -> tuple[str, str, str]:
     return matter.document.id, matter.about, matter.strand
 
 
-def _answered(matter: Matter, answers: Mapping[str, str]) -> Matter:
-    return Matter(matter.work, matter.document, matter.school, matter.decision, matter.strand, answers)
-
-
-def _stands(earlier: Letter) -> Refused:
-    return Refused(
-        f"{earlier.ref} of {earlier.made_on:%-d %B %Y} stands for this already. To make it again, withdraw that "
-        f"one first: letter withdraw {earlier.ref}"
-    )
+def _check_no_earlier(matter: Matter) -> None:
+    """Refused where a letter stands that making it again would repeat."""
+    earlier = _earlier(matter)
+    if earlier:
+        raise Refused(
+            f"{earlier.ref} of {earlier.made_on:%-d %B %Y} stands for this already. To make it again, withdraw that "
+            f"one first: letter withdraw {earlier.ref}"
+        )
 
 
 def _rule(matter: Matter) -> str | None:

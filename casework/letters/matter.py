@@ -1,10 +1,11 @@
 """What a letter is made from: the document, the school, what was decided about it, and what the officer filled in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from casework.placing.case import Case
+from casework.proceedings.course import Course
 from domain.dates import academic_year_of
 from domain.framework.categories import Category
 from domain.framework.conditions import Condition
@@ -30,7 +31,10 @@ class Sender:
 
 @dataclass(frozen=True)
 class Matter:
-    """One letter to be made. `answers` are by the id of what was asked, as they are kept; `strand` "" is the whole."""
+    """One letter to be made. `answers` are by the id of what was asked, as they are kept; `strand` "" is the whole.
+
+    `course` is the proceeding that it is about, where it is about one.
+    """
 
     work: Work
     document: Document
@@ -38,10 +42,18 @@ class Matter:
     decision: Decision | None = None
     strand: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    course: Course | None = None
+
+    @property
+    def restricted(self) -> str | None:
+        """The restricted matter that only named people may know of; None where it is none."""
+        return self.course.row.matter if self.course else None
 
     @property
     def about(self) -> str:
-        """What it is made from, as it is kept with the letter."""
+        """What it is made from, as it is kept with the letter: for a proceeding its id."""
+        if self.course:
+            return self.course.ref
         if self.document.about == "decision" and self.decision:
             return f"decision/{self.decision.id}"
         year = academic_year_of(self.work.clock.today())
@@ -59,10 +71,21 @@ class Matter:
         """Whether this recipient gets the letter about this school."""
         if any(self.answers.get(ask) != wanted for ask, wanted in recipient.answered.items()):
             return False
+        if not self.entered(recipient.entered):
+            return False
         category = self.decision.category if self.decision else ""
         if self.school is None:
             return recipient.gets_it("", "", None, category)
         return recipient.gets_it(self.school.governance, self.school.school_type, self.school.denomination, category)
+
+    def entered(self, wanted: Mapping[str, Sequence[str]]) -> bool:
+        """Whether one of these values is entered in the proceeding, for each of these entries."""
+        return all(self.course and set(self.course.chosen(name)) & set(values) for name, values in wanted.items())
+
+    def with_answers(self, answers: Mapping[str, str]) -> "Matter":
+        """The same with what was filled in; days of the proceeding among it count as entered there."""
+        days = {each.id: answers[each.id] for each in self.document.events if answers.get(each.id)}
+        return replace(self, answers=answers, course=self.course.assuming(days) if self.course else None)
 
     def limit_of(self, document: Document) -> RefusedFor | None:
         """Why a document is never made for this school; None where it may be."""

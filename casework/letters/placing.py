@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from casework.cycle import REVIEW, next_step
+from casework.letters.findings import JUDGED, as_written
 from casework.letters.matter import Matter
 from casework.support.accounts import accounts
 from casework.support.situation import Situation
@@ -14,7 +15,7 @@ from domain.weighing import weigh
 from store.decisions import NOTIFIED, Decision
 
 Items = tuple[Mapping[str, str], ...]
-NONE_SENT, NOT_RATED, JUDGED = "none was sent", "not rated yet", "judged from the evidence"
+NONE_SENT, NOT_RATED = "none was sent", "not rated yet"
 
 
 def said_day(kept: str | date | None) -> str:
@@ -45,13 +46,13 @@ def _support(matter: Matter) -> str | None:
 
 
 def _previous(matter: Matter) -> str | None:
-    """The category that stood before this one; None where there was none."""
+    """The category that stood before this one; None where there was none, or where it was the same."""
     if matter.school is None or matter.decision is None:
         return None
     before = matter.work.decisions.history(matter.school.urn, matter.strand)
     earlier = [each for each in before if each.id != matter.decision.id]
     found = matter.work.framework.category(earlier[-1].category) if earlier else None
-    return found.label if found else None
+    return found.label if found and found.id != matter.decision.category else None
 
 
 def _strands(matter: Matter) -> Items | None:
@@ -79,7 +80,7 @@ def _criteria(matter: Matter) -> Items | None:
         return None
     relied = set(matter.decision.criteria)
     return tuple(
-        {"code": each.id, "label": _capital(each.criterion.label), "found": _after(each.criterion.label, _found(each))}
+        {"code": each.id, "label": _capital(each.criterion.label), "found": _found(each)}
         for each in matter.assessment.findings
         if each.id in relied
     )
@@ -87,7 +88,7 @@ def _criteria(matter: Matter) -> Items | None:
 
 def _found(finding: Finding) -> str:
     """What the facts say of it; where it is relied on and they do not say so, that a person judged it."""
-    return finding.because if finding.state is State.MET else JUDGED
+    return as_written(finding.criterion.label, finding.because) if finding.state is State.MET else JUDGED
 
 
 def _factors(matter: Matter) -> Items | None:
@@ -97,20 +98,14 @@ def _factors(matter: Matter) -> Items | None:
     relied = set(matter.decision.criteria) if matter.decision else set()
     case, factors = matter.case.weighing, matter.work.framework.placing.factor
     weighed = ((each.label, weigh(each.met_when, case)) for each in factors)
-    found = {_capital(label): each.because for label, each in weighed if each.state is State.MET}
+    found = {_capital(label): as_written(label, each.because) for label, each in weighed if each.state is State.MET}
     criteria = (each for each in matter.assessment.findings if each.state is State.MET or each.id in relied)
     found |= {_capital(each.criterion.label): _found(each) for each in criteria}
-    return tuple({"label": label, "found": _after(label, because)} for label, because in found.items())
+    return tuple({"label": label, "found": words} for label, words in found.items())
 
 
 def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
-
-
-def _after(label: str, because: str) -> str:
-    """What was found, without the label where it begins with it: "low attendance: yes" under "Low attendance"."""
-    begins = because.casefold().startswith(f"{label.casefold()}: ")
-    return because[len(label) + 2 :] if begins else because
 
 
 def _follows(matter: Matter) -> Items | None:

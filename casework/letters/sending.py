@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.cycle import NOTIFY, standing_of
+from casework.obligations import keep as plan
 from casework.placing import notify
 from domain.dates import long_date
 from domain.refusals import Misunderstood, Refused
@@ -63,8 +64,8 @@ def mark_sent(work: Work, ref: str, ticked: Ticked) -> tuple[Letter, list[Dispat
         copy.proof, copy.marked_by = ticked.note, work.who
     work.letters.save(*copies)
     work.record.append(
-        "letter sent", urn=letter.urn, about=letter.ref, to=[each.name for each in copies], how=ticked.how,
-        on=ticked.on.isoformat(), note=ticked.note,
+        "letter sent", urn=letter.urn, about=letter.ref, matter=letter.matter, to=[each.name for each in copies],
+        how=ticked.how, on=ticked.on.isoformat(), note=ticked.note,
     )  # fmt: skip
     after_sent(work, letter)
     return letter, copies
@@ -83,7 +84,10 @@ def withdraw(work: Work, ref: str, reason: str) -> Letter:
     letter.withdrawn_on, letter.withdrawn_reason = work.clock.today(), reason
     work.letters.save(letter)
     gone = [each.name for each in work.letters.dispatches(letter.number) if each.state == SENT]
-    work.record.append("letter withdraw", urn=letter.urn, about=letter.ref, reason=reason, had_gone_to=gone)
+    work.record.append(
+        "letter withdraw", urn=letter.urn, about=letter.ref, matter=letter.matter, reason=reason, had_gone_to=gone
+    )
+    plan_copies(work, letter)
     return letter
 
 
@@ -121,6 +125,7 @@ def after_sent(work: Work, letter: Letter) -> None:
     Called by the ticking, and by the mail when it arrives. What still has to come first leaves the category as it
     is; `category SCHOOL` says what that is.
     """
+    plan_copies(work, letter)
     document = work.framework.documents.of(letter.document)
     if document is None or document.step != NOTIFY or not letter.urn or not all_sent(work, letter):
         return
@@ -131,6 +136,12 @@ def after_sent(work: Work, letter: Letter) -> None:
         return
     with suppress(Refused):
         notify(work, letter.urn, max(days), told.strand)
+
+
+def plan_copies(work: Work, letter: Letter) -> None:
+    """What is due for the copies of a letter about a proceeding follows what became of them."""
+    if letter.urn and letter.about_proceeding:
+        plan(work, letter.urn)
 
 
 def _meant(work: Work, letter: Letter, recipient: str) -> list[Dispatch]:
@@ -146,9 +157,9 @@ def _meant(work: Work, letter: Letter, recipient: str) -> list[Dispatch]:
 
 
 def _is(work: Work, copy: Dispatch, recipient: str) -> bool:
-    body = work.framework.body(copy.body)
-    wanted = recipient.strip().casefold()
-    return wanted in {copy.name.casefold(), copy.body.casefold(), (body.title if body else "").casefold()}
+    bodies = [copy.body, *copy.also]
+    titles = (body.title for body in map(work.framework.body, bodies) if body)
+    return recipient.strip().casefold() in {each.casefold() for each in (copy.name, *bodies, *titles)}
 
 
 def _why_not(letter: Letter, copies: Sequence[Dispatch]) -> str:

@@ -35,7 +35,7 @@ def write(matter: Matter) -> Writing:
     document = matter.document
     category = matter.decision.category if matter.decision else ""
     for part in document.parts_for(category, matter.governance, matter.strand):
-        if _wanted(part, facts, matter.answers):
+        if matter.entered(part.entered) and _wanted(part, facts, matter.answers):
             _write_part(part, facts, writing)
     subject = document.subject or escape(document.title)
     titles = (subject, *document.enclosing)

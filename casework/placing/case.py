@@ -1,9 +1,10 @@
 """One school's placing, read once: what stands, what is proposed, what was said, and what the facts say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from casework.cycle import proposal_of, standing_of
 from casework.schools import facts_of_school, placed, school
@@ -15,7 +16,7 @@ from domain.standards import ByFact, settled_by_fact
 from domain.stays import Bound, bounds
 from domain.weighing import Case as Weighing
 from domain.weighing import phase_of
-from store.decisions import PROPOSED, Decision, Heard, SelfAssessment
+from store.decisions import AGREED, NOTIFIED, PROPOSED, Decision, Heard, SelfAssessment
 from store.schools import School
 from store.work import Work
 
@@ -43,12 +44,18 @@ class Case:
     @cached_property
     def live(self) -> Sequence[Decision]:
         """What stands and what is proposed, in every strand."""
-        return self.work.decisions.live(self.urn)
+        return [each for each in self.kept if each.until is None]
 
     @cached_property
     def history(self) -> Sequence[Decision]:
         """Every placing that ever stood in this strand, oldest first."""
-        return self.work.decisions.history(self.urn, self.strand)
+        stood = [each for each in self.kept if each.strand == self.strand and each.state in {AGREED, NOTIFIED}]
+        return sorted(stood, key=lambda each: (each.agreed_on or date.min, each.id or 0))
+
+    @cached_property
+    def kept(self) -> Sequence[Decision]:
+        """What is proposed, what stands and what ever stood, in every strand."""
+        return self.work.decisions.kept_of(self.urn)
 
     @property
     def of_strand(self) -> list[Decision]:
@@ -119,15 +126,13 @@ class Case:
         """Where a placing is in the process; `answers` are those of the step that is being taken."""
         now, then = self.category(decision), self.category(self.standing)
         moves = now is not None and then is not None and now.id != then.id
-        heard: dict[str, dict[str, bool | None]] = {}
-        for each in self.heard:
-            heard.setdefault(each.talk, {})[each.party] = each.agrees
         return Situation(
             category=decision.category,
             governance=self.placed.governance,
             strand=self.strand,
             in_year=decision.ground is not None or (decision.state == PROPOSED and self.in_year),
-            heard=heard,
+            heard=_by_talk(self.heard),
+            earlier=_by_talk(self._said_earlier(decision)),
             leaving=then.id if moves and then else "",
             betters=bool(moves and now and then and now.rank < then.rank),
             answers={"ground": decision.ground or "", **decision.answers, **(answers or {})},
@@ -135,6 +140,26 @@ class Case:
             exceptional=decision.exceptional,
             automatic=decision.automatic,
         )
+
+    def continued(self, decision: Decision) -> list[Decision]:
+        """The earlier placings of the unbroken time in its category that a decision continues, newest first."""
+        before = [each for each in self.history if each.id != decision.id and each.strand == self.strand]
+        return list(takewhile(lambda each: each.category == decision.category, reversed(before)))
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the unbroken time in the category that stands; confirming it does not begin it anew."""
+        standing = self.standing
+        return [standing, *self.continued(standing)][-1].agreed_on if standing else None
+
+    def _said_earlier(self, decision: Decision) -> list[Heard]:
+        """What was said about the earlier placings of the same time, where something has to be said only once."""
+        asks = any(
+            each.once and each.concerns(decision.category, self.placed.governance, self.strand)
+            for each in self.work.framework.deciding.requirement
+        )
+        earlier = self.continued(decision)[::-1] if asks else ()
+        return [row for each in earlier for row in self.work.decisions.heard(each)]
 
     @property
     def _asks_view(self) -> bool:
@@ -145,3 +170,11 @@ class Case:
         """Whether the school's own view of this year's placing is on record."""
         view, round_of = self.own_view, self.work.framework.deciding.round_of
         return view is not None and round_of(view.received_on) == round_of(decision.proposed_on)
+
+
+def _by_talk(rows: Iterable[Heard]) -> dict[str, dict[str, bool | None]]:
+    """Who took part in each conversation, and what each said last."""
+    heard: dict[str, dict[str, bool | None]] = {}
+    for each in rows:
+        heard.setdefault(each.talk, {})[each.party] = each.agrees
+    return heard

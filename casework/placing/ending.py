@@ -20,12 +20,14 @@ def replace(work: Work, earlier: Decision | None) -> None:
 
 
 def end(work: Work, earlier: Decision | None, on: date, situation: Situation) -> None:
-    """Close a category that another follows, and walk its own workflow to where it is left."""
-    if earlier:
-        earlier.until = max(on, earlier.agreed_on or on)  # nothing ends before it began
+    """Close a placing that another follows, and walk its own workflow to where its category is left, if it is."""
+    if earlier is None:
+        return
+    earlier.until = max(on, earlier.agreed_on or on)  # nothing ends before it began
+    if earlier.category != situation.category:
         left = replace_values(situation, category=earlier.category, strand=earlier.strand)
         earlier.at = walk(work.framework, LEAVE, earlier.at, left)
-        work.decisions.save(earlier)
+    work.decisions.save(earlier)
 
 
 def after(work: Work, step: str, decision: Decision, this_time: str | None = None) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from casework.cycle import AGREE, NOTIFY, PROPOSE
 from casework.placing.case import Case
 from casework.placing.ending import after, refused_step
+from casework.placing.in_writing import written_first
 from casework.placing.settling import lacking
 from casework.schools import open_school
 from domain.dates import long_date
@@ -20,7 +21,8 @@ def notify(work: Work, urn: str, on: date, strand: str = "") -> tuple[Decision, 
     """Record that the school was told (HFD-026, HFD-027): who was told follows from the kind of school.
 
     Raises:
-        Refused: when the category was not agreed, something required is wanting, or the school was told already.
+        Refused: when the category was not agreed, something required or the letter is wanting, or the school was
+            told already.
     """
     row = open_school(work, urn)
     case = Case(work, urn, strand)
@@ -39,6 +41,7 @@ def notify(work: Work, urn: str, on: date, strand: str = "") -> tuple[Decision, 
     open_ = wanting(work.framework, NOTIFY, situation)
     if open_:
         raise lacking(work, urn, open_[0])
+    written_first(case, NOTIFY, decision)
     told = work.framework.notified(NOTIFY, case.placed.governance, row.school_type, row.denomination)
     told = tuple(each for each in told if not each.categories or decision.category in each.categories)
     decision.state, decision.notified_by, decision.notified_on = NOTIFIED, work.who, on

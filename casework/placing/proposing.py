@@ -9,7 +9,7 @@ from casework.placing.admission import fulfils, ground_of, may_move, rated_in
 from casework.placing.case import Case
 from casework.placing.ending import after, replace
 from casework.placing.settling import settle_if_nothing_wants
-from casework.placing.talking import ask_for_help, carry_over
+from casework.placing.talking import ask_for_help, carry_over, count_beforehand
 from casework.schools import open_school
 from domain.dates import academic_year_label, long_date
 from domain.framework.categories import Category
@@ -62,6 +62,7 @@ def propose(work: Work, urn: str, proposal: Proposal) -> Decision:
     replace(work, earlier)
     decision = work.decisions.save(_proposed(case, proposal, ground))
     carry_over(work, earlier, decision)
+    count_beforehand(case, decision)
     decision.at = walk(work.framework, PROPOSE, _at(case), Case(work, urn, proposal.strand).situation(decision))
     work.decisions.save(decision)
     kept = {"criteria", "evidence", "reason", "suggested", "framework", "criteria_version", "strand", "ground",

@@ -153,7 +153,10 @@ def _exceptional(case: Case, proposal: Decision, reason: str) -> None:
         title = case.work.framework.about.title
         raise Misunderstood({"exceptional": f"{title} knows no exceptional decision here. Leave this field out."})
     if not case.work.may(Permission.DECIDE_EXCEPTIONALLY):
-        raise Refused(rules.refused, rules.rules[0] if rules.rules else None)
+        posts = case.work.framework.permissions.post
+        able = [post.label for post in posts if Permission.DECIDE_EXCEPTIONALLY in post.may]
+        whose = f" Whose decision it is: {', '.join(able) or 'nobody yet'}."
+        raise Refused(f"{rules.refused}{whose}", rules.rules[0] if rules.rules else None)
     if reason.strip().casefold() in NO_REASON:
         raise Misunderstood({"exceptional": "Say why in a sentence: the reason stands in the record (a yes is none)."})
     proposal.exceptional = True

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from casework.cycle import AGREE, LAPSE, NOTIFY, PROPOSE, NextStep, next_step, standing_of
+from casework.cycle import AGREE, LAPSE, NOTIFY, PROPOSE, NextStep, next_step
 from casework.joining import caught_up, was_there
 from casework.placing.admission import warnings
 from casework.placing.case import Case
+from casework.placing.in_writing import unwritten
 from domain.framework.categories import Category, Consequence
+from domain.framework.documents import Document
 from domain.placing import Assessment, Finding, indicate
 from domain.settling import Wanting, walk, wanting
 from domain.stays import Bound
@@ -18,7 +21,11 @@ from store.work import Work
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a school stands in one strand; `others` are its other strands with what stands in each."""
+    """Where a school stands in one strand; `others` are its other strands with what stands in each, and since when.
+
+    `since` is the first day of the unbroken time in the category, `unwritten` the document of which a letter has to
+    be made before the school is told. `against`: who did not agree, where the authority may settle it all the same.
+    """
 
     school: School
     strand: str
@@ -32,17 +39,20 @@ class Standing:
     wanting: Sequence[Wanting]
     bounds: Sequence[Bound]
     in_year: bool
-    others: Sequence[tuple[str, Decision | None]]
+    others: Sequence[tuple[str, Decision | None, date | None]]
     at: str
     still: Mapping[str, tuple[str, ...]]
     warnings: Sequence[str]
+    since: date | None
+    unwritten: Document | None
+    against: Sequence[str]
 
 
 def standing(work: Work, urn: str, strand: str = "") -> Standing:
     """Where a school stands and why, open or closed; nothing is changed by looking."""
     case = Case(work, urn, strand)
     decision, category = case.standing, case.category(case.standing)
-    coming = _next(case)
+    coming, open_ = _next(case), _wanting(case)
     return Standing(
         school=case.school,
         strand=strand,
@@ -53,13 +63,16 @@ def standing(work: Work, urn: str, strand: str = "") -> Standing:
         follows=category.consequences_for(case.placed.governance, strand) if category else (),
         own_view=case.own_view,
         heard=case.heard,
-        wanting=_wanting(case),
+        wanting=open_,
         bounds=case.bounds,
         in_year=case.in_year,
-        others=[(each, _of(case, each)) for each in case.strands if each != strand],
+        others=[_other(case, each) for each in case.strands if each != strand],
         at=_at(case, coming),
         still=_still(case, category),
         warnings=_warnings(case),
+        since=case.since,
+        unwritten=unwritten(case, NOTIFY, decision) if decision and not decision.notified_on else None,
+        against=_against(case, open_),
     )
 
 
@@ -81,8 +94,23 @@ def category_of(work: Work, category_id: str | None) -> Category | None:
     return work.framework.category(category_id) if category_id else None
 
 
-def _of(case: Case, strand: str) -> Decision | None:
-    return standing_of([each for each in case.live if each.strand == strand])
+def _other(case: Case, strand: str) -> tuple[str, Decision | None, date | None]:
+    other = Case(case.work, case.urn, strand)
+    other.school, other.kept = case.school, case.kept
+    return strand, other.standing, other.since
+
+
+def _against(case: Case, open_: Sequence[Wanting]) -> tuple[str, ...]:
+    """Who said no, where nothing but their agreement is wanting and an exceptional decision does without it."""
+    rules, proposal = case.work.framework.deciding.exceptional, case.proposal
+    if rules is None or proposal is None:
+        return ()
+    concerned = rules.concerns(proposal.category, case.placed.governance, case.strand)
+    if not concerned or any("exceptional" not in each.requirement.unless for each in open_):
+        return ()
+    said = {(each.talk, each.party): each.agrees for each in case.heard}
+    waits = [(each.requirement.talk or "", party) for each in open_ for party in each.parties]
+    return tuple(party for talk, party in waits if said.get((talk, party)) is False)
 
 
 def _at(case: Case, coming: NextStep | None) -> str:

@@ -55,8 +55,8 @@ def converse(work: Work, urn: str, said: Conversation) -> Decision:
     decision = case.proposal or case.standing
     if decision is None:
         word = work.framework.words.category
-        raise Refused(f"No {word} is proposed for this school yet, so there is none to talk about. "
-                      f"Type: category propose {urn}")  # fmt: skip
+        raise Refused(f"No {word} is proposed for this school yet, so there is none to talk about. Propose one; what "
+                      f"was said before is then recorded with its own day. Type: category propose {urn}")  # fmt: skip
     talk = _talk(work, said)
     _possible(case, decision, talk, said)
     who = _answering(case, talk, said) or said.led_by or work.who
@@ -91,8 +91,33 @@ def carry_over(work: Work, earlier: Decision | None, decision: Decision) -> None
     for each in work.decisions.heard(earlier):
         agrees = each.agrees if earlier.category == decision.category else None
         if agrees == each.agrees:
-            values = each.model_dump(exclude={"id", "decision"})
-            work.decisions.add_heard(Heard(decision=decision.id or 0, **values))
+            _count_for(work, each, decision)
+
+
+def count_beforehand(case: Case, decision: Decision) -> None:
+    """What was said before anything was proposed counts too, where the framework has it so (HAV-052).
+
+    It was said after what stands was settled, and in this year's round.
+    """
+    work, settled_on = case.work, case.standing.agreed_on if case.standing else None
+    talks = {
+        each.talk
+        for each in work.framework.deciding.requirement
+        if each.beforehand and each.concerns(decision.category, case.placed.governance, case.strand)
+    }
+    if case.standing is None or settled_on is None or not talks:
+        return
+    round_of = work.framework.deciding.round_of
+    known = {(each.talk, each.party, each.on) for each in work.decisions.heard(decision)}
+    for each in work.decisions.heard(case.standing):
+        counts = each.talk in talks and each.on > settled_on and round_of(each.on) == round_of(case.today)
+        if counts and (each.talk, each.party, each.on) not in known:
+            _count_for(work, each, decision)
+
+
+def _count_for(work: Work, row: Heard, decision: Decision) -> None:
+    values = row.model_dump(exclude={"id", "decision"})
+    work.decisions.add_heard(Heard(decision=decision.id or 0, **values))
 
 
 def ask_for_help(work: Work, school: School, decision: Decision) -> None:

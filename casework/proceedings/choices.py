@@ -33,7 +33,7 @@ def _clocks(work: Work, ref: str) -> Iterable[tuple[str, str]]:
 def _beginning(work: Work, act: str) -> Iterable[tuple[str, str]]:
     """The workflows that an act can begin, for whatever school."""
     flows = work.framework.process.workflow
-    return ((each.id, each.title) for each in flows if each.opening and each.opening.by == act)
+    return ((each.id, each.title) for each in flows if each.beginnings(act))
 
 
 PROCEEDING_CHOICES: dict[str, Callable[[Work, str], Iterable[tuple[str, str]]]] = {

@@ -11,14 +11,17 @@ from domain.clocks import Due, NoClock, UnknownEvent, reckon
 from domain.clocks.reckoning import Event
 from domain.facts import Facts
 from domain.framework.clocks import FrameworkClock
+from domain.framework.law import LawFact
 from domain.framework.proceedings import Entry
-from domain.framework.process import Transition, Workflow
+from domain.framework.workflows import Transition, Workflow
 from domain.refusals import Refused
 from domain.weighing import Case as Weighing
 from domain.weighing import phase_of
 from store.proceedings import Entered, Linked, Proceeding, Walked
 from store.schools import School
 from store.work import Work
+
+LAW_SEEN = "law_seen"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,13 @@ class Course:
         self.work = work
         self.row = row
         self._read = read or Read.of(work, [row])
+        self._assumed: Mapping[str, str] = {}
+
+    def assuming(self, days: Mapping[str, str]) -> "Course":
+        """The same, as if these days were entered too, by entry; one that is entered already stays as it is."""
+        course = Course(self.work, self.row, self._read)
+        course._assumed = days
+        return course
 
     @property
     def ref(self) -> str:
@@ -84,7 +94,8 @@ class Course:
     def values(self) -> Mapping[str, str]:
         """What stands entered. An approval lapses when something that it approved was entered anew after it."""
         lapsed = {each.id for each in self.workflow.entry if each.approves and self._lapsed(each)}
-        return {name: each.value for name, each in self.newest.items() if name not in lapsed and each.value}
+        stands = {name: each.value for name, each in self.newest.items() if name not in lapsed and each.value}
+        return {**self._assumed, **stands}
 
     def _lapsed(self, approval: Entry) -> bool:
         given = self.newest.get(approval.id)
@@ -94,7 +105,7 @@ class Course:
 
     def chosen(self, entry: str) -> tuple[str, ...]:
         """What was entered there: one value, or each of several."""
-        found = self.workflow.entry_of(entry)
+        found = self.entry(entry)
         value = self.values.get(entry, "")
         return tuple(value.split(",")) if found and found.how == "choices" and value else (value,) if value else ()
 
@@ -111,7 +122,23 @@ class Course:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What can be entered for a school of this kind."""
-        return tuple(each for each in self.workflow.entry if self.concerns(each))
+        law = (self._law_seen,) if any(way.law and self.law_moved(way) for way in self.workflow.transition) else ()
+        return (*(each for each in self.workflow.entry if self.concerns(each)), *law)
+
+    def entry(self, entry: str) -> Entry | None:
+        """The entry with this id: the framework's, or the tick that the law of today was looked at."""
+        return next((each for each in (*self.workflow.entry, self._law_seen) if each.id == entry), None)
+
+    @property
+    def _law_seen(self) -> Entry:
+        approving = (post for each in self.workflow.entry if each.approves for post in each.by)
+        hint = "Since the framework was written the law has changed; the card says how."
+        return Entry(id=LAW_SEEN, title="The law of today was looked at", hint=hint, how="yes_no", by=tuple(approving))
+
+    def law_moved(self, way: Transition) -> tuple[LawFact, ...]:
+        """What the law has changed, for this way, since the framework was written."""
+        law = self.work.law
+        return law.changed_since(self.work.framework.law_as_at, way.act) if law and way.law else ()
 
     @cached_property
     def events(self) -> dict[str, Event]:
@@ -146,8 +173,14 @@ class Course:
 
     @property
     def ways(self) -> tuple[Transition, ...]:
-        """The ways on from where it stands."""
-        return () if self.row.ended_on else self.workflow.ways_from(self.row.state)
+        """The ways on from where it stands; from some ends one leads back, and opens it again."""
+        return self.workflow.ways_from(self.row.state)
+
+    @property
+    def command(self) -> str:
+        """The command that takes it on from where it stands."""
+        acts = (each.act for each in self.ways if each.act)
+        return next(acts, self.workflow.command).partition(" ")[0]
 
     @cached_property
     def links(self) -> Sequence[Linked]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from casework.expected import Expected, Gathered
 from casework.owners import Owners
 from casework.proceedings.course import Course, courses
+from casework.proceedings.guarding import is_elsewhere
 from domain.framework.proceedings import Watch
 from store.work import Work
 
@@ -31,17 +32,19 @@ def _expected(course: Course, owners: Owners) -> Iterator[Expected]:
     for clock, (watched, act) in seen.items():
         due = _of_clock(course, owners, clock, watched)
         if due:
-            yield replace(due, record_with=f"{act or course.workflow.command} {course.ref}")
+            yield replace(due, record_with=f"{act or course.command} {course.ref}")
 
 
 def _watched(course: Course, watch: Watch) -> bool:
     if course.row.state not in watch.states or not course.concerns(watch):
         return False
-    return not any(course.values.get(each) for each in watch.met_by)
+    if any(course.values.get(each) for each in watch.met_by):
+        return False
+    return not any(is_elsewhere(course, each) for each in watch.met_elsewhere)
 
 
 def _of_clock(course: Course, owners: Owners, clock: str, watch: Watch | None) -> Expected | None:
-    reckoned, owner = course.reckoned(clock), owners.or_keeper(course.row.owner)
+    reckoned, owner = course.reckoned(clock), owner_of(course, owners)
     if reckoned is None or reckoned.due is None or owner is None:
         return None
     also = tuple(each for each in owners.holders(watch.to if watch else ()) if each != owner)
@@ -51,6 +54,12 @@ def _of_clock(course: Course, owners: Owners, clock: str, watch: Watch | None) -
         f"{title} ({course.workflow.title}, {course.ref})", reckoned.due, owner, course.school, clock,
         reckoned.clock.statutory, also=_named(course, also), matter=course.row.matter,
     )  # fmt: skip
+
+
+def owner_of(course: Course, owners: Owners) -> int | None:
+    """Whoever has it; what few may know of stays with whoever had it, and rings for nobody, where nobody is left."""
+    row = course.row
+    return owners.of_matter(row.owner, row.matter) or (row.owner if row.matter else None)
 
 
 def _named(course: Course, people: tuple[int, ...]) -> tuple[int, ...]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from casework.facts import Given as Fact
 from casework.proceedings.course import Course
-from casework.proceedings.guarding import check_post
+from casework.proceedings.guarding import check_post, out_of_time
+from casework.recording import keep_facts
 from domain.dates import long_date
 from domain.framework.proceedings import Entry
 from domain.refusals import Misunderstood, Refused
@@ -49,7 +51,19 @@ def store(course: Course, given: Given, reason: str = "", step: int | None = Non
         for name, value in given.items()
     ]  # fmt: skip
     work.proceedings.save(*rows)
+    facts = [fact for name, value in given.items() if (fact := _fact(course, name, value))]
+    if facts:
+        keep_facts(work, course.row.urn, facts)
     return rows
+
+
+def _fact(course: Course, name: str, value: str) -> Fact | None:
+    """The measure of the school that an entry is kept as besides; None for most."""
+    entry = course.entry(name)
+    if entry is None or entry.records is None:
+        return None
+    on = date.fromisoformat(value) if entry.how == "day" else course.work.clock.today()
+    return Fact(entry.records, value, on, f"proceeding {course.ref}")
 
 
 def check_entries(course: Course, given: Given) -> None:
@@ -60,12 +74,34 @@ def check_entries(course: Course, given: Given) -> None:
         if not course.concerns(entry):
             raise Refused(f"“{entry.title}” is not for {course.school.name}. Leave it out.", _rule(course, entry))
         check_post(course, entry.by, f"“{entry.title}” ({course.ref})", _rule(course, entry))
+        _check_stands(course, entry, given[entry.id])
         if entry.how == "day" and not entry.future and date.fromisoformat(given[entry.id]) > today:
             wrong[entry.field] = (
                 f"{long_date(date.fromisoformat(given[entry.id]))} is still to come. Give the day it was."
             )
     if wrong:
         raise Misunderstood(wrong)
+
+
+def _check_stands(course: Course, entry: Entry, value: str) -> None:
+    """Refused where what stands is not changed any more, or a day lies outside the clocks that bound it."""
+    if course.values.get(entry.id) == value:
+        return
+    if entry.only_in and course.row.state not in entry.only_in:
+        states = ", ".join(course.workflow.state_title(each) for each in entry.only_in)
+        raise Refused(
+            f"“{entry.title}” ({course.ref}) can be entered or changed only at: {states}. Add a note instead.",
+            _rule(course, entry),
+        )
+    fixed = entry.fixed_when and all(set(course.chosen(name)) & set(so) for name, so in entry.fixed_when.items())
+    if fixed and course.values.get(entry.id):
+        raise Refused(
+            f"“{entry.title}” ({course.ref}) stands as it was entered and is not edited. Add a note instead.",
+            _fixing_rule(course, entry),
+        )
+    bound = out_of_time(course, entry.earliest, entry.latest, date.fromisoformat(value)) if entry.how == "day" else ""
+    if bound:
+        raise Refused(f"“{entry.title}” ({course.ref}):{bound}", _rule(course, entry))
 
 
 def _check(course: Course, given: Given, reason: str) -> None:
@@ -76,12 +112,13 @@ def _check(course: Course, given: Given, reason: str) -> None:
         raise Misunderstood({"reason": f"{titles}: another day stands already. Say why it changes."})
 
 
-def check_running(course: Course) -> None:
+def check_running(course: Course, rule: str | None = None) -> None:
     """Refused when the proceeding is over."""
     if course.row.ended_on:
         state = course.workflow.state_title(course.row.state)
         raise Refused(
-            f"{course.ref} is over since {long_date(course.row.ended_on)}: {state}. Add a note, or undo its last step."
+            f"{course.ref} is over since {long_date(course.row.ended_on)}: {state}. Add a note, or undo its last step.",
+            rule,
         )
 
 
@@ -94,12 +131,22 @@ def note(course: Course, act: str, **payload: Any) -> Event:
 
 
 def _entries(course: Course, given: Iterable[str]) -> list[Entry]:
-    found = [(name, course.workflow.entry_of(name)) for name in given]
+    found = [(name, course.entry(name)) for name in given]
     unknown = [name for name, entry in found if entry is None]
     if unknown:
         known = ", ".join(each.field for each in course.entries)
         raise Misunderstood({unknown[0]: f"There is no “{unknown[0]}” in {course.workflow.title}. There are: {known}."})
     return [entry for _, entry in found if entry]
+
+
+def _fixing_rule(course: Course, entry: Entry) -> str | None:
+    """The rule of the answer that fixes it; failing that, its own."""
+    for name in entry.fixed_when:
+        found, chosen = course.workflow.entry_of(name), course.chosen(name)
+        rules = [rule for each in found.choice if each.id in chosen for rule in each.rules] if found else []
+        if rules:
+            return rules[0]
+    return _rule(course, entry)
 
 
 def _rule(course: Course, entry: Entry) -> str | None:

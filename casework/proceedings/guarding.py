@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from casework.proceedings.course import Course
+from casework.proceedings.course import LAW_SEEN, Course
+from casework.proceedings.papers import outdated, written
 from domain.dates import long_date
 from domain.framework.proceedings import Elsewhere, Guard
-from domain.framework.process import Transition
+from domain.framework.workflows import Transition
 from domain.refusals import Refused
 from domain.three_values import State
 from domain.weighing import weigh
@@ -17,17 +18,46 @@ Wanted = Mapping[str, tuple[str, ...]]
 def check(course: Course, way: Transition, on: date) -> None:
     """Refused when whoever asks may not take the way, or any guard does not hold on the day of the step."""
     check_post(course, way.by, f"{way.button} ({course.ref})", next(iter((*way.rules, *course.workflow.rules)), None))
-    for refused in refusals(course, way.guards, on):
+    for refused in (*refusals(course, way.guards, on), *law_refusals(course, way)):
         raise refused
+
+
+def law_refusals(course: Course, way: Transition) -> Iterator[Refused]:
+    """Refused where the law has moved since the framework was written and nobody has ticked that they saw how."""
+    moved = course.law_moved(way)
+    if moved and course.values.get(LAW_SEEN) != "yes":
+        named = "; ".join(f"{each.title} ({each.source})" for each in moved)
+        tick = f"{course.command} enter {course.ref} {LAW_SEEN}=yes"
+        yield Refused(
+            f"The framework follows the law of {long_date(course.work.framework.law_as_at)}, and since then this has "
+            f"changed: {named}. Whoever approves ticks that they looked at it: {tick}",
+            next(iter(course.workflow.rules), None),
+        )
 
 
 def refusals(course: Course, guards: tuple[str, ...], on: date) -> Iterator[Refused]:
     """Why each of these guards does not hold, in the framework's order."""
     for name in guards:
         guard = course.workflow.guard_of(name)
-        refused = _refused(course, guard, on) if guard else None
+        refused = _refused(course, guard, on) if guard and not guard.warns else None
         if refused:
             yield refused
+
+
+def warnings(course: Course, guards: tuple[str, ...], on: date) -> list[str]:
+    """What is to be said of a step that is not refused for it."""
+    named = (course.workflow.guard_of(name) for name in guards)
+    found = (_refused(course, guard, on) for guard in named if guard and guard.warns)
+    return [each.sentence for each in found if each]
+
+
+def holds(course: Course, way: Transition) -> bool:
+    """Whether a way could be taken today by itself, without anything being entered with it."""
+    try:
+        check(course, way, course.work.clock.today())
+    except Refused:
+        return False
+    return all(each in course.values for each in way.asks) and not way.reason
 
 
 def check_post(course: Course, posts: tuple[str, ...], what: str, rule: str | None) -> None:
@@ -44,7 +74,8 @@ def _refused(course: Course, guard: Guard, on: date) -> Refused | None:
     if not _counts(course, guard):
         return None
     missing = list(_missing(course, guard))
-    bound = _out_of_time(course, guard, on)
+    bound = out_of_time(course, guard.not_before, guard.not_after, on) or _too_late(course, guard)
+    bound += outdated(course, guard.document) if guard.document else ""
     if not (missing or bound or _against(course, guard)):
         return None
     named = f" Missing: {'; '.join(missing)}." if missing else ""
@@ -54,6 +85,8 @@ def _refused(course: Course, guard: Guard, on: date) -> Refused | None:
 def _counts(course: Course, guard: Guard) -> bool:
     """Whether the guard holds for this school and this proceeding at all."""
     if not course.concerns(guard) or not _agrees(course, guard.when):
+        return False
+    if guard.standing and not _placed_in(course, guard.standing):
         return False
     if any(_one_of(course, name, wanted) for name, wanted in guard.unless.items()):
         return False
@@ -69,14 +102,17 @@ def _missing(course: Course, guard: Guard) -> Iterator[str]:
     if guard.any_of and not any(name in course.values for name in guard.any_of):
         titles = (course.workflow.entry_of(name) for name in guard.any_of)
         yield "one of " + ", ".join(each.title for each in titles if each)
-    if guard.document and not _made(course, guard.document):
+    yield from _not_chosen(course, guard)
+    if guard.document and not written(course, guard.document):
         document = course.work.framework.documents.of(guard.document)
         yield f"“{document.title if document else guard.document}” (letter make {course.ref} document={guard.document})"
 
 
-def _made(course: Course, document: str) -> bool:
-    letters = course.work.letters.of_school(course.row.urn)
-    return any(each.document == document and each.about == course.ref and each.stands for each in letters)
+def _not_chosen(course: Course, guard: Guard) -> Iterator[str]:
+    """The titles of the answers that all have to be chosen, and are not."""
+    for name, wanted in guard.all_of.items():
+        entry, chosen = course.workflow.entry_of(name), course.chosen(name)
+        yield from (each.title for each in entry.choice if each.id in set(wanted) - set(chosen)) if entry else ()
 
 
 def _against(course: Course, guard: Guard) -> bool:
@@ -92,6 +128,13 @@ def _against(course: Course, guard: Guard) -> bool:
         return True
     if guard.categories and not _placed_in(course, guard.categories):
         return True
+    return _against_elsewhere(course, guard)
+
+
+def _against_elsewhere(course: Course, guard: Guard) -> bool:
+    """Whether the school's other proceedings speak against it."""
+    if any(is_elsewhere(course, each) for each in guard.nowhere):
+        return True
     return bool(guard.elsewhere) and not any(is_elsewhere(course, each) for each in guard.elsewhere)
 
 
@@ -100,9 +143,9 @@ def _placed_in(course: Course, categories: tuple[str, ...]) -> bool:
     return any(each.stands and not each.strand and each.category in categories for each in live)
 
 
-def _out_of_time(course: Course, guard: Guard, on: date) -> str:
-    """What to say where the day of the step lies outside the clocks that bound it; "" where it does not."""
-    for clock, early in ((guard.not_before, True), (guard.not_after, False)):
+def out_of_time(course: Course, not_before: str | None, not_after: str | None, on: date) -> str:
+    """What to say where a day lies outside the clocks that bound it; "" where it does not."""
+    for clock, early in ((not_before, True), (not_after, False)):
         reckoned = course.reckoned(clock) if clock else None
         if reckoned is None:
             continue
@@ -112,6 +155,12 @@ def _out_of_time(course: Course, guard: Guard, on: date) -> str:
             word = "Not before" if early else "Not after"
             return f" {word} {long_date(reckoned.due.on)} ({reckoned.due.sum}); {long_date(on)} was given."
     return ""
+
+
+def _too_late(course: Course, guard: Guard) -> str:
+    """What to say of the first day that was entered and lies after the clock that ends its time; "" where none does."""
+    days = ((course.day(name), clock) for name, clock in guard.until.items())
+    return next(filter(None, (out_of_time(course, None, clock, day) for day, clock in days if day)), "")
 
 
 def _agrees(course: Course, wanted: Wanted) -> bool:

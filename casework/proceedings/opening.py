@@ -8,9 +8,10 @@ from casework.proceedings.course import Course
 from casework.proceedings.entering import Given, check_entries, note, store
 from casework.proceedings.finding import find_ref
 from casework.proceedings.guarding import refusals
+from casework.proceedings.walking import follow
 from casework.schools import open_school
 from domain.dates import long_date
-from domain.framework.process import Workflow
+from domain.framework.workflows import Workflow
 from domain.refusals import Refused
 from store.proceedings import Linked, Proceeding
 from store.schools import School
@@ -19,11 +20,17 @@ from store.work import Work
 
 @dataclass(frozen=True)
 class Begun:
-    """What a proceeding begins with: what is entered, out of which other matter (C-12), and on which day (today)."""
+    """What a proceeding begins with: what is entered, out of which other matter (C-12), on which day (today), and by
+    which act (the first that the framework names). `matter`: the restricted matter it belongs to, where it does not
+    grow out of another. `noted` false: whoever begins it says so in a line of their own.
+    """
 
     entered: Given
     grown_from: str = ""
     on: date | None = None
+    by: str = ""
+    matter: str | None = None
+    noted: bool = True
 
 
 def workflows_for(work: Work, school: School, act: str = "", outcome: str = "") -> list[Workflow]:
@@ -32,9 +39,10 @@ def workflows_for(work: Work, school: School, act: str = "", outcome: str = "") 
         each
         for each in work.framework.process.workflow
         if each.opening
-        and (not act or each.opening.by == act)
         and (not outcome or outcome in each.opening.outcomes)
-        and each.opening.for_school(school.governance, school.school_type, school.denomination)
+        and any(
+            way.for_school(school.governance, school.school_type, school.denomination) for way in each.beginnings(act)
+        )
     ]
 
 
@@ -43,21 +51,19 @@ def check_kind(work: Work, school: School, act: str) -> list[Workflow]:
     found = workflows_for(work, school, act)
     if found:
         return found
-    others = [each for each in work.framework.process.workflow if each.opening and each.opening.by == act]
+    others = [each for each in work.framework.process.workflow if each.beginnings(act)]
     if not others:
         raise Refused(
             f"{work.framework.about.title} has nothing that “{act}” begins. Type “framework {act.split()[0]}”."
         )
-    raise _not_for(school, others[0])
+    raise _not_for(school, others[0], act)
 
 
-def _not_for(school: School, workflow: Workflow) -> Refused:
-    said, rules = f"“{workflow.title}” is not for {school.name}.", workflow.rules
-    if workflow.opening is None:
-        return Refused(said, next(iter(rules), None))
-    opening = workflow.opening
-    instead = f" {opening.instead.replace('{school}', school.urn)}" if opening.instead else ""
-    return Refused(f"{opening.refused or said}{instead}", next(iter((*opening.rules, *rules)), None))
+def _not_for(school: School, workflow: Workflow, act: str) -> Refused:
+    way = workflow.beginnings(act)[0]
+    instead = f" {way.instead.replace('{school}', school.urn)}" if way.instead else ""
+    said = way.refused or f"“{workflow.title}” is not for {school.name}."
+    return Refused(f"{said}{instead}", next(iter((*way.rules, *workflow.rules)), None))
 
 
 def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | None = None) -> Course:
@@ -71,16 +77,18 @@ def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | 
     school, opening = open_school(work, urn), workflow.opening
     if opening is None or work.reader is None:
         raise LookupError(f"nobody begins {workflow.id}")
-    _check_alone(work, urn, workflow)
+    if number is None:  # each concern is taken further by itself
+        _check_alone(work, urn, workflow, begun.entered)
+    way = workflow.beginnings(begun.by)[0]
     today, earlier = work.clock.today(), find_ref(work, begun.grown_from, urn) if begun.grown_from else None
     on = begun.on or today
     if on > today:
         raise Refused(f"{long_date(on)} is still to come. Give today or an earlier day.")
     row = Proceeding(
         authority=work.authority.id, sort=opening.sort, number=number or work.proceedings.next_number(opening.sort),
-        urn=school.urn, workflow=workflow.id, framework=work.framework.id, state=workflow.start,
+        urn=school.urn, workflow=workflow.id, framework=work.framework.id, state=way.state or workflow.start,
         owner=work.reader.number, opened_on=on, opened_by=work.who, opened_at=work.clock.now(),
-        matter=getattr(earlier, "matter", None), brought_over=on < today,
+        matter=begun.matter or getattr(earlier, "matter", None), brought_over=on < today,
     )  # fmt: skip
     work.proceedings.save(row)
     course = Course(work, row)
@@ -88,11 +96,13 @@ def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | 
         check_entries(course, begun.entered)
         store(course, begun.entered)
         course = Course(work, row)
-    for refused in refusals(course, opening.guards, on):
+    for refused in refusals(course, way.guards, on):
         raise refused
     if earlier is not None:
         link(course, earlier.ref)
-    note(course, "open", on=on.isoformat(), entered=dict(begun.entered), grown_from=begun.grown_from)
+    if begun.noted:
+        note(course, "open", on=on.isoformat(), entered=dict(begun.entered), grown_from=begun.grown_from)
+    follow(work, urn)
     keep(work, urn)
     return Course(work, row)
 
@@ -103,9 +113,12 @@ def link(course: Course, earlier: str) -> None:
     course.work.proceedings.save(row)
 
 
-def _check_alone(work: Work, urn: str, workflow: Workflow) -> None:
-    same = (row for row in work.proceedings.of_school(urn) if row.workflow == workflow.id and not row.ended_on)
-    running = next(same, None)
+def _check_alone(work: Work, urn: str, workflow: Workflow, entered: Given) -> None:
+    same = [row for row in work.proceedings.of_school(urn) if row.workflow == workflow.id and not row.ended_on]
+    apart = workflow.opening.apart if workflow.opening else None
+    if apart:
+        same = [row for row in same if Course(work, row).values.get(apart) == entered.get(apart)]
+    running = next(iter(same), None)
     if running:
         raise Refused(
             f"{running.ref} of {long_date(running.opened_on)} is under way ({workflow.title}, opened by "

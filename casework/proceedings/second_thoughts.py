@@ -106,9 +106,9 @@ def remark(work: Work, about: str, urn: str | None, matter: str | None, text: st
 
 
 def clocks_of(course: Course) -> list[str]:
-    """The clocks that can ring in this proceeding."""
+    """The clocks of this proceeding, those too that are only shown."""
     named = [each.clock for each in course.workflow.transition] + [each.clock for each in course.workflow.watch]
-    return list(dict.fromkeys(each for each in named if each))
+    return list(dict.fromkeys(each for each in (*named, *course.workflow.shows) if each))
 
 
 def _planned(course: Course) -> Course:

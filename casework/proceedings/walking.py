@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.obligations import keep
-from casework.proceedings.course import Course
+from casework.proceedings.course import Course, courses
 from casework.proceedings.entering import Given, check_entries, check_running, note, store
-from casework.proceedings.guarding import check
+from casework.proceedings.guarding import check, holds
 from domain.dates import long_date
-from domain.framework.process import Transition
+from domain.framework.workflows import Transition
 from domain.refusals import Misunderstood, Refused
 from store.proceedings import Walked
 from store.work import Work
+
+MOST_AT_ONCE = 9  # steps that follow from one
 
 
 @dataclass(frozen=True)
@@ -32,18 +34,24 @@ def ways_of(course: Course, act: str = "") -> list[Transition]:
 
 def check_open(course: Course, act: str) -> Sequence[Transition]:
     """The ways that an act takes from here. Refused where there is none: it says who took the last step."""
-    check_running(course)
     found = ways_of(course, act)
     if found:
         return found
+    check_running(course, _rule_of(course, act))
     last = course.last_step
     taken = f" {last.by} took the last step on {long_date(last.on)}." if last else ""
     state = course.workflow.state_title(course.row.state)
     open_ = "; ".join(f"{each.button} ({each.act} {course.ref})" for each in course.ways if each.act) or "nothing"
     raise Refused(
         f"{course.ref} stands at “{state}”, where “{act}” does not lead on.{taken} Open now: {open_}.",
-        next(iter(course.workflow.rules), None),
+        _rule_of(course, act),
     )
+
+
+def _rule_of(course: Course, act: str) -> str | None:
+    """The rule that says when this act may be done; failing that, the workflow's own."""
+    ways = (each for each in course.workflow.transition if each.act == act)
+    return next(iter((*(rule for way in ways for rule in way.rules), *course.workflow.rules)), None)
 
 
 def walk(work: Work, course: Course, step: Step) -> Course:
@@ -54,20 +62,39 @@ def walk(work: Work, course: Course, step: Step) -> Course:
         Misunderstood: when something entered cannot be, or a reason is missing.
     """
     work.take_turn()
-    check_running(course)
     if step.way not in course.ways:
         check_open(course, step.way.act)
     if step.way.reason and not step.reason:
         raise Misunderstood({"reason": "Say why, in a sentence that can be read later."})
     check_entries(course, step.entered)
-    row, on = course.row, _day(course, step)
+    on = _day(course, step)
+    fresh = {name: value for name, value in step.entered.items() if course.values.get(name) != value}
+    store(course, fresh, step.reason)
+    check(Course(work, course.row), step.way, on)
+    _take(course, step, on, fresh)
+    follow(work, course.row.urn)
+    keep(work, course.row.urn)
+    return Course(work, course.row)
+
+
+def follow(work: Work, urn: str) -> None:
+    """Take the ways that are taken at once and whose guards hold by now, in every proceeding of the school."""
+    for each in courses(work, work.proceedings.running_for_planning(urn)):
+        for _ in range(MOST_AT_ONCE):
+            course = Course(work, each.row)
+            way = next((way for way in course.ways if way.at_once and holds(course, way)), None)
+            if way is None:
+                break
+            _take(course, Step(way, {}), work.clock.today(), {})
+
+
+def _take(course: Course, step: Step, on: date, fresh: Given) -> None:
+    """Keep a step that may be taken, and what was entered with it."""
+    work, row = course.work, course.row
     walked = Walked(
         authority=row.authority, about=row.ref, from_state=row.state, to_state=step.way.to_state, on=on,
         at=work.clock.now(), by=work.who, reason=step.reason, matter=row.matter,
     )  # fmt: skip
-    fresh = {name: value for name, value in step.entered.items() if course.values.get(name) != value}
-    store(course, fresh, step.reason)
-    check(Course(work, row), step.way, on)
     work.proceedings.save(walked)
     row.state = step.way.to_state
     row.ended_on = on if row.state in course.workflow.ended else None
@@ -79,8 +106,6 @@ def walk(work: Work, course: Course, step: Step) -> Course:
         course, "step", to=row.state, was=walked.from_state, on=on.isoformat(), way=step.way.button,
         entered=fresh, reason=step.reason,
     )  # fmt: skip
-    keep(work, row.urn)
-    return Course(work, row)
 
 
 def _day(course: Course, step: Step) -> date:

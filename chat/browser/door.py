@@ -87,7 +87,7 @@ class BrowserDoor:
         turn_id, act = call.text("turn"), call.text("act")
         asked = call.visit.form(turn_id)
         values = read(call.posted, asked)
-        answer = await self._desk.answer(call.asker, Request(act, values))
+        answer = await self._desk.answer(call.asker, Request(act, values, call.visit.key_of(turn_id)))
         if asked is None:
             return Change(heard(answer), (turn_of(call, answer),))
         if isinstance(answer, OpenForm):

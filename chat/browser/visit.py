@@ -71,19 +71,26 @@ Turn = Said | Answered | Asked | Sent | Moved
 
 @dataclass
 class Visit:
-    """One browser's conversation. `heard` is how many of the reminders it has been shown."""
+    """One browser's conversation. `heard` is how many of the reminders it has been shown; `mark` names it, and
+    opens nothing.
+    """
 
     key: str
     heard: int
     turns: list[Turn] = field(default_factory=list)
     clock_error: str = ""
     clock_typed: str = ""
+    mark: str = field(default_factory=lambda: secrets.token_hex(8))
     _kept: OrderedDict[str, File | Picture] = field(default_factory=OrderedDict)
     _ids: "count[int]" = field(default_factory=lambda: count(1))
 
     def next_id(self) -> str:
         """A name for the next turn, unique in this conversation."""
         return f"turn-{next(self._ids)}"
+
+    def key_of(self, turn_id: str) -> str:
+        """Under which the form of a turn is sent: a second click has the same, the form asked again another."""
+        return f"browser:{self.mark}:{turn_id}" if turn_id else ""
 
     def add(self, *turns: Turn) -> None:
         """Remember what was said; the oldest goes when there is too much."""

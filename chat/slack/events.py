@@ -7,7 +7,7 @@ from typing import Any
 from chat.door import Answer, OpenForm, Request
 from chat.slack.phrases import WORKING
 from chat.slack.place import part, words_at
-from chat.slack.reading import written_words
+from chat.slack.reading import request_key, written_words
 from chat.slack.rich_text import Block
 from chat.slack.room import Room
 from chat.slack.views import form_in_words, home_view
@@ -45,7 +45,7 @@ class Events:
         if part(event, "bot_id") or part(event, "subtype") or not words_at(event, "user"):
             return
         place = self._room.place(body)
-        request = Request(written_words(words_at(event, "text")))
+        request = Request(written_words(words_at(event, "text")), key=request_key(body))
 
         async def reply(answer: Answer) -> None:
             message = form_in_words(answer, request.words) if isinstance(answer, OpenForm) else answer

@@ -12,7 +12,7 @@ from chat.slack.modal import Window
 from chat.slack.phrases import WORKING
 from chat.slack.place import part, words_at
 from chat.slack.poster import REMINDER
-from chat.slack.reading import pressed
+from chat.slack.reading import pressed, request_key
 from chat.slack.rich_text import Block
 from chat.slack.room import Room
 from chat.slack.views import Slip
@@ -29,7 +29,7 @@ class Presses:
         action = pressed(body)
         words = words_at(action, "value")
         if words and words_at(action, "action_id").startswith(BUTTON):
-            self._room.background.start(self._answer(body, Request(words)))
+            self._room.background.start(self._answer(body, Request(words, key=request_key(body))))
         return {}
 
     async def _answer(self, body: Mapping[str, Any], request: Request) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from chat.slack.place import part, words_at
 
 _LEADING_MENTION = re.compile(r"^(\s*<@[A-Z0-9]+(\|[^>]*)?>)+[\s,:]*")
+_DOMAIN = re.compile(r"[a-z0-9-]{1,60}", re.IGNORECASE)
+_TS = re.compile(r"[0-9]{1,12}\.[0-9]{6}")
 _LINK = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -50,6 +52,24 @@ def submission_id(body: Mapping[str, Any]) -> tuple[str, str]:
     if kind_of(body) != "view_submission":
         return "", ""
     return words_at(body, "view", "id"), words_at(body, "view", "hash")
+
+
+def link_to(body: Mapping[str, Any]) -> str:
+    """Where the message of a shortcut stands, as Slack's own permalink; "" where that cannot be told."""
+    team, channel = words_at(body, "team", "domain"), words_at(body, "channel", "id")
+    ts = words_at(body, "message", "ts") or words_at(body, "message_ts")
+    if not (_DOMAIN.fullmatch(team) and channel.isalnum() and _TS.fullmatch(ts)):
+        return ""
+    thread = words_at(body, "message", "thread_ts")
+    within = f"?thread_ts={thread}&cid={channel}" if _TS.fullmatch(thread) and thread != ts else ""
+    return f"https://{team}.slack.com/archives/{channel}/p{ts.replace('.', '')}{within}"
+
+
+def request_key(body: Mapping[str, Any]) -> str:
+    """The key under which the desk does a delivery once, even when this process has forgotten it; "" for none."""
+    view, state = submission_id(body)
+    found = f"{view}:{state}" if view else delivery_id(body)
+    return f"slack:{found}" if found else ""
 
 
 def pressed(body: Mapping[str, Any]) -> Mapping[str, Any]:

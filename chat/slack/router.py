@@ -15,7 +15,7 @@ from chat.slack.modal import Window
 from chat.slack.phrases import SORRY, WORKING
 from chat.slack.place import part, words_at
 from chat.slack.presses import Presses
-from chat.slack.reading import command_words, delivery_id, kind_of, readable, submission_id
+from chat.slack.reading import command_words, delivery_id, kind_of, link_to, readable, request_key, submission_id
 from chat.slack.rich_text import Block
 from chat.slack.room import Room
 from chat.slack.seen import Seen
@@ -24,6 +24,7 @@ from chat.slack.views import Slip, message_view, submitted
 log = logging.getLogger("handbell.slack")
 
 IDS, ANSWERS = 20_000, 1_000
+LINK = "link"  # the field of a form that keeps where a message stands
 SETTLING = 0.5  # seconds until Slack surely shows the window that an acknowledgement put there
 
 PRIVATE = {"response_type": "ephemeral"}
@@ -82,7 +83,9 @@ class Router:
 
     async def _command(self, body: Mapping[str, Any]) -> Block:
         asked = Asked(
-            self._room.place(body), Request(command_words(body, self._commands)), words_at(body, "trigger_id")
+            self._room.place(body),
+            Request(command_words(body, self._commands), key=request_key(body)),
+            words_at(body, "trigger_id"),
         )
         sketch = self._room.desk.sketch(asked.request)
         if sketch:
@@ -107,7 +110,7 @@ class Router:
         view = part(body, "view")
         slip = Slip.read(view, self._room.place(body))
         back = submitted(view)
-        request = Request(slip.act, back.values)
+        request = Request(slip.act, back.values, request_key(body))
 
         async def late(answer: Answer) -> None:
             await asyncio.sleep(SETTLING)
@@ -138,10 +141,11 @@ class Router:
         if not sketch:
             self._room.background.start(self._room.forms.window(asked))
             return {}
-        text = readable(words_at(body, "message", "text"))
+        text, link = readable(words_at(body, "message", "text")), link_to(body)
         box = next((field.name for field in sketch.fields if field.kind == "long_text"), "")
-        if box and text:
-            sketch = replace(sketch, filled={**sketch.filled, box: text})
+        kept = {box: text, LINK: link} if any(field.name == LINK for field in sketch.fields) else {box: text}
+        found = {name: value for name, value in kept.items() if name and value}
+        sketch = replace(sketch, filled={**sketch.filled, **found})
         self._room.background.start(self._room.forms.sketch(asked, sketch))
         return {}
 

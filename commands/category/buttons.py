@@ -27,13 +27,15 @@ def buttons(work: Work, stands: Standing) -> tuple[Button, ...]:
     )
     offered = (
         *_talks(work, stands, of),
+        (bool(stands.against) and work.may(Permission.AGREE_CATEGORY), Permission.DECIDE_EXCEPTIONALLY,
+         Button("Decide exceptionally", f"category agree {urn}{of}")),
         (open_proposal and not wants, Permission.AGREE_CATEGORY,
          Button("Agree", f"category agree {urn}{of}", "primary")),
         (open_proposal and not wants, Permission.AGREE_CATEGORY,
          Button("Not agreed", f"category not-agreed {urn}{of}")),
         (untold and not wants and bool(work.framework.documents.document), Permission.WRITE_LETTER,
-         Button("Letter", f"letter {urn}", "primary")),
-        (untold and not wants, Permission.NOTIFY_CATEGORY,
+         _letter(stands, of)),
+        (untold and not wants and stands.unwritten is None, Permission.NOTIFY_CATEGORY,
          Button("School told", f"category notify {urn}{of}", "primary")),
         (told and not open_proposal and not round_due, Permission.REVIEW_CATEGORY,
          Button("Reviewed, no change", f"category review {urn}{of}", "primary")),
@@ -45,6 +47,13 @@ def buttons(work: Work, stands: Standing) -> tuple[Button, ...]:
         (True, Permission.RECORD_SELF_ASSESSMENT, Button("School's own view", f"category view {urn}{of}")),
     )  # fmt: skip
     return tuple(button for wanted, permission, button in offered if wanted and work.may(permission))[:MOST]
+
+
+def _letter(stands: Standing, of: str) -> Button:
+    """The letter that has to be made first; else all of the school's letters."""
+    urn, first = stands.school.urn, stands.unwritten
+    words = f"letter make {urn} document={first.id}{of}" if first else f"letter {urn}"
+    return Button(first.title if first else "Letter", words, "primary")
 
 
 def _talks(work: Work, stands: Standing, of: str) -> list[tuple[bool, Permission, Button]]:

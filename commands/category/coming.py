@@ -24,9 +24,33 @@ def who_does_what(work: Work, stands: Standing) -> str:
     if stands.proposal:
         who = _those_who_may(work, Permission.AGREE_CATEGORY)
         return f"{_label(work, AGREE)}. This is for {who}: category agree {urn}"
+    if stands.unwritten:
+        who = _for_adviser(work, stands, Permission.WRITE_LETTER)
+        words = f"letter make {stands.school.urn} document={stands.unwritten.id}{of}"
+        return f"{stands.unwritten.title}, in writing. This is for {who}: {words}"
+    return f"{_label(work, NOTIFY)}. This is for {_for_adviser(work, stands)}: category notify {urn}"
+
+
+def exceptionally(work: Work, stands: Standing) -> str:
+    """After a no: that it may be settled all the same, and by whom; "" where it may not (HAV-054)."""
+    rules = work.framework.deciding.exceptional
+    if not stands.against or rules is None:
+        return ""
+    against = " and ".join(title_of(work, party) for party in stands.against)
+    does = "does" if len(stands.against) == 1 else "do"
+    of = f" strand={stands.strand}" if stands.strand else ""
+    who = _those_who_may(work, Permission.DECIDE_EXCEPTIONALLY)
+    return (
+        f"{against[:1].upper()}{against[1:]} {does} not agree. {rules.title}, with reasons. "
+        f"This is for {who}: category agree {stands.school.urn}{of}"
+    )
+
+
+def _for_adviser(work: Work, stands: Standing, permission: Permission = Permission.NOTIFY_CATEGORY) -> str:
+    """The school's adviser, where there is one whose post may; else those whose post does."""
     adviser = work.people.adviser_of(stands.school.urn)
-    who = adviser.name if adviser else _those_who_may(work, Permission.NOTIFY_CATEGORY)
-    return f"{_label(work, NOTIFY)}. This is for {who}: category notify {urn}"
+    able = adviser is not None and work.framework.may(adviser.posts, permission)
+    return adviser.name if adviser and able else _those_who_may(work, permission)
 
 
 def _talk(work: Work, stands: Standing, want: Wanting, urn: str) -> str:

@@ -1,5 +1,6 @@
 """The facts of a `/category` answer for programs: ids and ISO dates, no prose."""
 
+from datetime import date
 from typing import Any
 
 from casework.placing import Standing
@@ -16,8 +17,9 @@ def data_of(stands: Standing, framework: Framework) -> dict[str, Any]:
         "urn": stands.school.urn,
         "name": stands.school.name,
         "strand": stands.strand,
-        "strands": [_strand(strand, each, framework) for strand, each in stands.others],
+        "strands": [_strand(strand, each, since, framework) for strand, each, since in stands.others],
         **_decided(decision),
+        "since": _iso(stands.since),
         "proposed": stands.proposal.category if stands.proposal else None,
         "suggested": stands.assessment.suggested,
         "cannot_rule_out": list(stands.assessment.cannot_rule_out),
@@ -46,7 +48,7 @@ def criterion_data(finding: Finding) -> dict[str, Any]:
 def _decided(decision: Decision | None) -> dict[str, Any]:
     return {
         "category": decision.category if decision else None,
-        "since": _iso(decision.agreed_on if decision else None),
+        "confirmed_on": _iso(decision.agreed_on if decision else None),
         "agreed_by": decision.agreed_by if decision else None,
         "state": decision.state if decision else None,
         "decided_under": {"framework": decision.framework, "criteria_version": decision.criteria_version}
@@ -76,6 +78,8 @@ def _process(stands: Standing) -> dict[str, Any]:
             {"id": each.requirement.id, "rule": next(iter(each.requirement.rules), None), "parties": list(each.parties)}
             for each in stands.wanting
         ],
+        "letter_first": stands.unwritten.id if stands.unwritten else None,
+        "against": list(stands.against),
         "stays": [
             {"id": bound.stay.id, "how": bound.stay.how, **_due(bound.due, None), "rule": bound.due.rule,
              "over": bound.is_over(stands.assessment.on)}
@@ -87,13 +91,13 @@ def _process(stands: Standing) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _strand(strand: str, decision: Decision | None, framework: Framework) -> dict[str, Any]:
+def _strand(strand: str, decision: Decision | None, since: date | None, framework: Framework) -> dict[str, Any]:
     return {
         "strand": strand,
         "title": framework.strand_title(strand),
         "category": decision.category if decision else None,
         "state": decision.state if decision else None,
-        "since": _iso(decision.agreed_on if decision else None),
+        "since": _iso(since),
     }
 
 

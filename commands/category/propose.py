@@ -26,9 +26,6 @@ class ProposeCategory(Form):
     )
     evidence: LongText | None = Field(None, title="Evidence", description="Figures, documents and visits, with dates.")
     reason: LongText = Field(title="Reason", description="Why this category fits. Do not name pupils.")
-    despite: LongText | None = Field(
-        None, title="Why it fits all the same", description="Only where something it builds on is not in place."
-    )
 
 
 def run(work: Work, ask: Ask, form: ProposeCategory) -> Message:
@@ -40,7 +37,7 @@ def run(work: Work, ask: Ask, form: ProposeCategory) -> Message:
         evidence=form.evidence or "",
         strand=strand,
         ground=said(form, "ground") or None,
-        despite=form.despite or "",
+        despite=said(form, "despite"),
         answers=answers_of(form, work, "propose"),
     )
     decision = propose(work, form.school, proposal)

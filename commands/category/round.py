@@ -220,7 +220,7 @@ CHASE = Act(
 )  # fmt: skip
 BATCH = Act(
     "batch", BatchForm, run_batch, "Settle, moderate or tell many schools in one form",
-    'category batch step=agree where="SIG meeting" on="8 October 2026"',
+    'category batch step=agree where="Meeting of 8 October" on="8 October 2026"',
     Permission.HANDLE_OWN, changes=True, slow=True, submit="Do it for all of them",
     tailor=all_optional(BatchForm, AGREE),
 )  # fmt: skip

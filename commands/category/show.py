@@ -12,7 +12,7 @@ from chat.form import Form, SchoolName
 from chat.message import Message
 from commands.category.asked import said, tailored
 from commands.category.buttons import buttons
-from commands.category.coming import who_does_what
+from commands.category.coming import exceptionally, who_does_what
 from commands.category.data import data_of
 from commands.command import Act, Ask
 from domain.dates import long_date
@@ -64,6 +64,7 @@ def _placing(work: Work, stands: Standing) -> dict[str, Any]:
         "coming": within(stands.next.label) if stands.next else "",
         "waits": tuple(dict.fromkeys(_waits(work, stands))),
         "who_does_what": who_does_what(work, stands),
+        "exceptionally": exceptionally(work, stands),
         "bounds": [each for each in stands.bounds if each.stay.how == "maximum" or not each.is_over(today)],
         "heard": tuple(_heard(work, stands)),
         "others": tuple(_others(work, stands)),
@@ -146,7 +147,7 @@ def because(finding: Finding) -> str:
 
 def _others(work: Work, stands: Standing) -> Iterator[tuple[str, str]]:
     """The school's other ratings, each with what stands."""
-    for strand, decision in stands.others:
+    for strand, decision, _ in stands.others:
         category = category_of(work, decision.category) if decision else None
         title = work.framework.strand_title(strand)
         yield f"{title[:1].upper()}{title[1:]}", category.label if category else "not rated yet"

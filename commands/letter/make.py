@@ -6,11 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
-from casework.letters.choices import LETTER_ASKED
+from casework.letters.choices import LETTER_ASKED, LETTERS_OF
 from casework.letters.mailing import send
-from casework.letters.making import check_ready, make
+from casework.letters.making import check_ready, check_ready_about, make, make_about, settled
+from casework.letters.proceeding import fitting
 from casework.letters.round import Round, make_for_all
-from chat.form import Choice, Day, Form, LongText, SchoolName
+from casework.proceedings.course import Course
+from casework.proceedings.finding import find
+from chat.form import Choice, Day, Form, LongText, SchoolName, ShortText
 from chat.message import Message, Table
 from commands.command import Act, Ask
 from commands.letter.one import data_of, letter_message
@@ -32,12 +35,21 @@ class MakeLetter(Form):
     document: DocumentName = Field(title="Document")
 
 
+class MakeAbout(Form):
+    """Which document, about which matter; what the document asks comes with it."""
+
+    positional = ("matter",)
+
+    matter: ShortText = Field(title="Matter", description="Its id, for example N-3.")
+    document: DocumentName = Field(title="Document")
+
+
 class MakeRound(Form):
     """Which document; what it asks comes with it."""
 
     positional = ("document",)
 
-    document: DocumentName = Field(
+    document: Annotated[str, Choice("round_documents")] = Field(
         title="Document", description="Made for every school that it is for; once, if it is about none."
     )
     mail: bool | None = Field(None, title="Send by mail at once?", description="Where the address is known.")
@@ -46,7 +58,9 @@ class MakeRound(Form):
 def tailored(base: type[Form], work: Work, typed: Mapping[str, Any]) -> type[Form]:
     """The form with the questions of the document that was chosen."""
     document = _document(work, typed.get("document"))
-    fields: dict[str, Any] = {_name(each.id): _field(document, each) for each in document.ask} if document else {}
+    there = _there(work, document, str(typed.get("school") or ""))
+    asks = [each for each in document.ask if each.id not in there] if document else []
+    fields: dict[str, Any] = {_name(each.id): _field(document, each) for each in asks} if document else {}
     if work.framework.placing.strand:
         hint = "Only for a rating of its own; left out: the whole school."
         kind = Annotated[str, Choice("strands")] | None
@@ -54,10 +68,23 @@ def tailored(base: type[Form], work: Work, typed: Mapping[str, Any]) -> type[For
     return create_model(base.__name__, __base__=base, **fields) if fields else base
 
 
+def _there(work: Work, document: Document | None, urn: str) -> dict[str, str]:
+    """What a document about the school's one matter asks and is entered there already."""
+    found = fitting(work, document, urn) if document and document.workflows else []
+    return settled(document, found[0]) if document and len(found) == 1 else {}
+
+
 def run(work: Work, ask: Ask, form: MakeLetter) -> Message:
     with_answers = _answers(work, form, form.document)
     with _beside_its_field():
         letter = make(work, form.school, form.document, with_answers, getattr(form, "strand", None) or "")
+    return letter_message(work, ask, letter, f"{letter.ref} is made. Nothing has been sent yet.")
+
+
+def run_about(work: Work, ask: Ask, form: MakeAbout) -> Message:
+    with_answers = _answers(work, form, form.document)
+    with _beside_its_field():
+        letter = make_about(work, form.matter, form.document, with_answers)
     return letter_message(work, ask, letter, f"{letter.ref} is made. Nothing has been sent yet.")
 
 
@@ -140,6 +167,21 @@ def _tailor_make(work: Work, typed: Mapping[str, Any]) -> type[Form]:
     return tailored(MakeLetter, work, typed)
 
 
+def _tailor_about(work: Work, typed: Mapping[str, Any]) -> type[Form]:
+    """The form for a proceeding: its documents, and what the one chosen asks and is not entered there yet."""
+    if not typed.get("matter"):
+        return MakeAbout
+    course = Course(work, find(work, str(typed["matter"])))
+    kind = Annotated[str, Choice(f"{LETTERS_OF}{course.ref}")]
+    document = _document(work, typed.get("document"))
+    fields: dict[str, Any] = {"document": (kind, Field(title="Document"))}
+    if document:
+        check_ready_about(work, document, course)
+        there = settled(document, course)
+        fields |= {_name(each.id): _field(document, each) for each in document.ask if each.id not in there}
+    return create_model(MakeAbout.__name__, __base__=MakeAbout, **fields)
+
+
 def _tailor_round(work: Work, typed: Mapping[str, Any]) -> type[Form]:
     return tailored(MakeRound, work, typed)
 
@@ -154,6 +196,18 @@ MAKE = Act(
     changes=True,
     submit="Make the letter",
     tailor=_tailor_make,
+    of_matter="about",
+)
+ABOUT = Act(
+    "about",
+    MakeAbout,
+    run_about,
+    "Make a letter about a matter that is under way",
+    "letter about N-3 document=warning-notice",
+    Permission.WRITE_LETTER,
+    changes=True,
+    submit="Make the letter",
+    tailor=_tailor_about,
 )
 ROUND = Act(
     "round",

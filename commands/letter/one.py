@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
+from casework.choices import title_of
 from casework.letters.files import files_of
 from casework.letters.sending import HOW, find_letter
 from chat.documents.in_chat import in_chat
@@ -70,19 +71,19 @@ def data_of(letter: Letter) -> dict[str, Any]:
 
 def _recipient(copy: Dispatch) -> dict[str, Any]:
     return {
-        "body": copy.body, "name": copy.name, "email": copy.email, "copy": copy.copied, "state": copy.state,
-        "how": copy.how or None, "sent_on": copy.sent_on.isoformat() if copy.sent_on else None,
+        "body": copy.body, "also": list(copy.also), "name": copy.name, "email": copy.email, "copy": copy.copied,
+        "state": copy.state, "how": copy.how or None, "sent_on": copy.sent_on.isoformat() if copy.sent_on else None,
         "proof": copy.proof or None, "marked_by": copy.marked_by or None,
     }  # fmt: skip
 
 
 def _row(work: Work, copy: Dispatch) -> tuple[str, str, str, str]:
-    body, post = work.framework.body(copy.body), work.framework.post(copy.body)
-    title = body.title if body else post.label if post else copy.body
-    return copy.name, f"{title} (copy)" if copy.copied else title, copy.email or "none known", _state(copy)
+    title = "; ".join(title_of(work, each) for each in (copy.body, *copy.also))
+    return copy.name, f"{title} (copy)" if copy.copied else title, copy.email or "none known", state_of(copy)
 
 
-def _state(copy: Dispatch) -> str:
+def state_of(copy: Dispatch) -> str:
+    """What became of a copy."""
     if copy.state != SENT or copy.sent_on is None:
         return "; ".join(part for part in (STATES.get(copy.state, copy.state), copy.proof) if part)
     proof = f" ({copy.proof})" if copy.proof else ""

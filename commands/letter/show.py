@@ -57,16 +57,23 @@ def _document(offered: Offered) -> dict[str, object]:
         "can_be_made": offered.refused is None and offered.letter is None,
         "why_not": offered.refused.sentence if offered.refused else None,
         "letter": offered.letter.ref if offered.letter else None,
+        "matter": offered.matter or None,
     }
 
 
 def _buttons(work: Work, urn: str, ready: list[Offered]) -> list[Button]:
-    new = [each.document for each in ready if each.letter is None] if work.may(Permission.WRITE_LETTER) else []
+    new = [each for each in ready if each.letter is None] if work.may(Permission.WRITE_LETTER) else []
     there = [each.letter for each in ready if each.letter]
     return [
-        *(Button(each.title, f"letter make {urn} document={each.id}") for each in new[:MOST_BUTTONS]),
+        *(make_button(each, urn) for each in new[:MOST_BUTTONS]),
         *(Button(each.ref, f"letter {each.ref}") for each in there[:MOST_BUTTONS]),
     ]
+
+
+def make_button(offered: Offered, urn: str) -> Button:
+    """Makes the letter: about the matter that it is about, or about the school."""
+    document, matter = offered.document, offered.matter
+    return Button(document.title, f"letter {f'about {matter}' if matter else f'make {urn}'} document={document.id}")
 
 
 SHOW = Act("", ShowLetters, run, "Which letters can be made about a school, and which were", "letter brookmantle")

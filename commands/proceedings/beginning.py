@@ -16,7 +16,7 @@ from commands.proceedings.card import card, data_of
 from commands.proceedings.fields import given, with_entries
 from commands.proceedings.kinds import Begin, Kind, OfSchool
 from domain.dates import long_date
-from domain.framework.process import Workflow
+from domain.framework.workflows import Workflow
 from store.work import Work
 
 Typed = Mapping[str, Any]
@@ -51,7 +51,7 @@ def begins(kind: Kind) -> Callable[[Work, Ask, Begin], Message]:
 
     def run(work: Work, ask: Ask, form: Begin) -> Message:
         flow = _flow(check_kind(work, open_school(work, form.school), words), getattr(form, "workflow", None))
-        begun = Begun(given(form, flow.entry), form.grown_from or "", form.on)
+        begun = Begun(given(form, flow.entry), form.grown_from or "", form.on, words)
         return card(work, ask, begin(work, form.school, flow, begun), "It is opened.")
 
     return run
@@ -68,10 +68,11 @@ def tailors_beginning(kind: Kind) -> Callable[[Work, Typed], type[Form]]:
         if len(flows) > 1 and not typed.get("workflow"):
             return create_model(Begin.__name__, __base__=Begin, workflow=_which(words))
         flow = _flow(flows, typed.get("workflow"))
-        asks = flow.opening.asks if flow.opening else ()
+        ways = flow.beginnings(words)
+        asks, offers = ways[0].asks, ways[0].offers
         entries = [
             each for each in flow.entry if each.for_school(row.governance, row.school_type, row.denomination)
-            and each.id in asks
+            and each.id in {*asks, *offers}
         ]  # fmt: skip
         base = create_model(Begin.__name__, __base__=Begin, workflow=_which(words)) if len(flows) > 1 else Begin
         return with_entries(base, flow, entries, asks)

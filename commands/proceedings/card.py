@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from casework.proceedings.course import Course, Reckoned
-from casework.proceedings.guarding import check_post, refusals
+from casework.proceedings.guarding import check_post, law_refusals, refusals
 from casework.proceedings.second_thoughts import clocks_of
 from chat.message import Button, Message, Table
 from commands.command import Ask
+from commands.proceedings.concern_part import part_of
+from commands.proceedings.papers import Papers, buttons_of, papers_data, papers_of, said_of
 from domain.dates import long_date, short_date
 from domain.framework.proceedings import Entry
-from domain.framework.process import Transition
+from domain.framework.workflows import Transition
 from domain.refusals import Refused
 from store.people import Person
 from store.work import Work
@@ -20,27 +22,33 @@ MOST_BUTTONS = 5
 
 def card(work: Work, ask: Ask, course: Course, said: str = "") -> Message:
     """The answer about one proceeding; `said` is what was just done, when something was."""
-    ways = [(way, [] if course.row.ended_on else list(standing_against(course, way))) for way in course.ways]
-    clocks = [each for each in map(course.reckoned, clocks_of(course)) if each]
+    ways = [(way, list(standing_against(course, way))) for way in course.ways]
+    papers, part = papers_of(course), part_of(work, ask, course.row)
+    clocks = [each for each in map(course.reckoned, clocks_of(course)) if each and _counts_here(course, each)]
     owner = next((each for each in work.people.choices() if each.number == course.row.owner), None)
     return Message(
         f"{course.ref}: {course.workflow.title}, {course.school.name} (URN {course.school.urn})",
         ask.words(
             "proceeding",
             said=said,
+            before=part.text,
             course=course,
             state=course.workflow.state_title(course.row.state),
             since=course.last_step,
             entered=[(each.title, shown(each, course)) for each in course.entries if course.values.get(each.id)],
             ways=ways,
             effects=_effects(course),
+            law=list(dict.fromkeys(each for way in course.ways for each in course.law_moved(way))),
+            law_as_at=work.framework.law_as_at,
+            letters=said_of(course, papers),
             links=course.links,
             remarks=work.proceedings.remarks(course.ref),
         ),
-        facts=_facts(course, owner),
+        facts=(*part.facts, *_facts(course, owner)),
         table=_table(clocks, course),
-        buttons=tuple(_buttons(course, ways))[:MOST_BUTTONS + 2],
-        data=data_of(course) | {
+        buttons=part.after(tuple(_buttons(course, ways, papers))[:MOST_BUTTONS + 2]),
+        data=dict(part.data) | data_of(course) | {
+            "letters": papers_data(papers),
             "ways": [
                 {"to": way.to_state, "act": way.act, "missing": [(each.sentence, each.rule) for each in against]}
                 for way, against in ways
@@ -50,19 +58,29 @@ def card(work: Work, ask: Ask, course: Course, said: str = "") -> Message:
     )  # fmt: skip
 
 
+def _counts_here(course: Course, reckoned: Reckoned) -> bool:
+    """Whether a clock says something where it stands: what is due at once counts only in its own state."""
+    if reckoned.clock.formula != "at_once":
+        return True
+    ways = {each.clock for each in course.ways}
+    watched = {each.clock for each in course.workflow.watch if course.row.state in each.states}
+    return reckoned.clock.id in ways | watched
+
+
 def standing_against(course: Course, way: Transition) -> Iterator[Refused]:
     """Why a way could not be taken today: what its own form asks is not counted as missing."""
-    asked = set(way.asks)
+    asked = {*way.asks, *way.offers}
     try:
         check_post(course, way.by, way.button, next(iter(way.rules), None))
     except Refused as refused:
         yield refused
     names = [each for each in way.guards if (guard := course.workflow.guard_of(each)) and not asked & _looks_at(guard)]
     yield from refusals(course, tuple(names), course.work.clock.today())
+    yield from law_refusals(course, way)
 
 
 def _looks_at(guard: Any) -> set[str]:
-    return {*guard.needs, *guard.any_of, *guard.entered, *guard.in_order}
+    return {*guard.needs, *guard.any_of, *guard.entered, *guard.all_of, *guard.in_order}
 
 
 def shown(entry: Entry, course: Course) -> str:
@@ -107,18 +125,21 @@ def _table(clocks: list[Reckoned], course: Course) -> Table | None:
         if each.due
     ]
     rows += [
-        (each.clock.title, "not known yet", "what it counts from is not entered") for each in clocks if not each.due
+        (each.clock.title, "not known yet", "what it counts from is not entered")
+        for each in clocks
+        if not each.due and each.clock.id in {way.clock for way in course.ways}
     ]
     return Table(("What is counted", "Day", "How"), tuple(rows)) if rows else None
 
 
-def _buttons(course: Course, ways: list[tuple[Transition, list[Refused]]]) -> Iterator[Button]:
-    command = course.workflow.command
+def _buttons(course: Course, ways: list[tuple[Transition, list[Refused]]], papers: Papers) -> Iterator[Button]:
+    command = course.command
     acts = dict.fromkeys(way.act for way, against in ways if way.act and not against)
     named = {act: [way for way, against in ways if way.act == act and not against] for act in acts}
     for act, open_ in named.items():
         label = open_[0].button if len(open_) == 1 else act.partition(" ")[2].replace("-", " ").capitalize()
         yield Button(label, f"{act} {course.ref}", "primary")
+    yield from buttons_of(course, papers)
     if not course.row.ended_on:
         yield Button("Enter", f"{command} enter {course.ref}")
     if course.last_step and course.last_step.by == course.work.who:

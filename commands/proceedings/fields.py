@@ -9,7 +9,7 @@ from pydantic import Field, create_model
 from casework.proceedings.choices import ENTRY
 from chat.form import Choice, Choices, Day, Form, LongText, ShortText
 from domain.framework.proceedings import Entry
-from domain.framework.process import Workflow
+from domain.framework.workflows import Workflow
 
 YES_NO = {True: "yes", False: "no"}
 

@@ -8,6 +8,7 @@ from pydantic import Field, create_model
 from casework.proceedings.choices import WAYS
 from casework.proceedings.course import Course
 from casework.proceedings.finding import find
+from casework.proceedings.guarding import warnings
 from casework.proceedings.walking import Step, check_open, walk
 from chat.form import Choice, Day, Form, LongText
 from chat.message import Message
@@ -15,7 +16,7 @@ from commands.command import Ask
 from commands.proceedings.card import card
 from commands.proceedings.fields import given, typed_again, with_entries
 from commands.proceedings.kinds import GoOn
-from domain.framework.process import Transition
+from domain.framework.workflows import Transition
 from store.work import Work
 
 Typed = Mapping[str, Any]
@@ -34,7 +35,8 @@ def steps(words: str) -> tuple[Callable[[Work, Typed], type[Form]], Callable[[Wo
             way, given(form, _asked(course, [way])), getattr(form, "on", None), getattr(form, "reason", None) or ""
         )
         after = walk(work, course, step)
-        return card(work, ask, after, f"{way.button}: recorded.")
+        on = next(each.on for each in reversed(after.walked) if each.to_state == way.to_state)
+        return card(work, ask, after, " ".join([f"{way.button}: recorded.", *warnings(after, way.guards, on)]))
 
     return tailor, run
 
@@ -65,7 +67,7 @@ def _step_form(work: Work, typed: Typed, words: str) -> type[Form]:
 
 def _asked(course: Course, ways: list[Transition]) -> list[Any]:
     """What is entered with these ways, for a school of this kind, in the framework's order."""
-    named = {name for way in ways for name in (*way.asks, *([way.day] if way.day else []))}
+    named = {name for way in ways for name in (*way.asks, *way.offers, *([way.day] if way.day else []))}
     return [each for each in course.entries if each.id in named]
 
 

@@ -10,6 +10,7 @@ from casework.proceedings.choices import CLOCKS
 from casework.proceedings.course import Course
 from casework.proceedings.entering import enter
 from casework.proceedings.second_thoughts import hand_over, remark, stop_clock
+from casework.proceedings.walking import follow
 from chat.form import Choice, Form
 from chat.message import Message
 from commands.command import Ask
@@ -45,6 +46,7 @@ def run_one(work: Work, ask: Ask, form: OfOne) -> Message:
 def run_enter(work: Work, ask: Ask, form: Change) -> Message:
     course = course_of(work, form.which)
     enter(work, course, given(form, course.entries), form.reason or "")
+    follow(work, course.row.urn)
     keep(work, course.row.urn)
     return card(work, ask, Course(work, course.row), "It is entered.")
 

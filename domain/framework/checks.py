@@ -165,6 +165,9 @@ def _groups(framework: Framework) -> Wrong:
 
 
 def _bodies(framework: Framework) -> Wrong:
+    for body in framework.people.body:
+        if not body.source:
+            yield "people", f'body "{body.id}": "source" is missing, the paragraph that says who it is'
     for concern in framework.procedures.concern_kind:
         where = f'concern_kind "{concern.id}"'
         yield from _bodies_named(framework, "procedures", where, (*concern.route, *concern.may_tell))

@@ -9,7 +9,8 @@ from domain.framework.model import Framework
 def wrong_in_clocks(framework: Framework) -> Iterator[tuple[str, str]]:
     """Everything wrong, each as the part of the framework and the rest of the sentence."""
     dates = {measure.id for measure in framework.measures.values() if measure.kind == "date"}
-    events = frozenset(dates | {event.id for event in framework.timing.event})
+    own = {event for workflow in framework.process.workflow for event in workflow.events}
+    events = frozenset(dates | own | {event.id for event in framework.timing.event})
     said = framework.timing.escalation if "escalation" in framework.timing.model_fields_set else ()
     for post in (post for step in said for post in step.to):
         if framework.post(post) is None:

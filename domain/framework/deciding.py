@@ -67,7 +67,8 @@ class Requirement(Concerned):
     `school_view`; where the step's own answers (and the `ground`) are as in `when`, and the school leaves one of
     the categories in `leaving` for another (`better`: for a better one only). `in_year` true: only for a change
     within the year, false: only for the first placing of it. `unless`: an exceptional decision, or one that follows
-    from a fact.
+    from a fact. `once`: what was said about an earlier placing of the same unbroken time in the category counts too.
+    `beforehand`: so does what was said this year before anything was proposed, after what stands was settled.
     """
 
     kind: ClassVar[str] = "requirement"
@@ -84,6 +85,8 @@ class Requirement(Concerned):
     better: Flag = False
     in_year: bool | None = None
     unless: frozenset[Literal["exceptional", "automatic"]] = frozenset()
+    once: Flag = False
+    beforehand: Flag = False
     refused: Text
 
 

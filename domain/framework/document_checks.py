@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from domain.framework.condition_checks import wrong_in_test
-from domain.framework.document_facts import AMONG_FACTS, KNOWN_FACTS, LIST_FACTS, placeholders
+from domain.framework.document_facts import AMONG_FACTS, KNOWN_FACTS, LIST_FACTS, OF_MATTER, placeholders
+from domain.framework.document_matters import fields_of, known_of_matter, of_matter, wrong_in_matters
 from domain.framework.document_names import known_in
 from domain.framework.documents import Among, Document, Part, Recipient
 from domain.framework.model import Framework
@@ -18,6 +19,7 @@ def wrong_in_documents(framework: Framework) -> Iterator[tuple[str, str]]:
             *(what for part in document.part for what in _part(framework, document, part)),
             *(what for each in document.recipient for what in _recipient(framework, document, each)),
             *_limits(framework, document),
+            *wrong_in_matters(framework, document),
         )
         for what in dict.fromkeys(found):
             yield "documents", f'document "{document.id}", {what}'
@@ -29,8 +31,6 @@ def _names(framework: Framework, document: Document) -> Iterator[str]:
     yield from (f'signed_by: unknown post "{each}"' for each in document.signed_by if framework.post(each) is None)
     if document.step and framework.step(document.step) is None:
         yield f'step: unknown step "{document.step}"'
-    if document.clock and framework.clock(document.clock) is None:
-        yield f'clock: unknown clock "{document.clock}"'
     for each in document.enclosed:
         if framework.documents.of(each) is None:
             yield f'enclosed: unknown document "{each}"'
@@ -62,7 +62,7 @@ def _part(framework: Framework, document: Document, part: Part) -> Iterator[str]
         yield f'{where}: "among" goes with one of {", ".join(sorted(AMONG_FACTS))}'
     if part.each is None:
         return
-    fields = LIST_FACTS.get(part.each)
+    fields = fields_of(framework, document, part.each)
     if fields is None:
         yield f'{where}, each: "{part.each}" is no fact that is a list; there are {", ".join(LIST_FACTS)}'
         return
@@ -101,4 +101,6 @@ def _among(framework: Framework, among: Among | None, where: str) -> Iterator[st
 
 
 def _known(framework: Framework, document: Document, name: str) -> bool:
+    if of_matter(name) or name in OF_MATTER:
+        return known_of_matter(framework, document, name)
     return name in KNOWN_FACTS or document.question(name) is not None or known_in(framework, name)

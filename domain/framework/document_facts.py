@@ -44,7 +44,12 @@ KNOWN_FACTS: Mapping[str, str] = {
     "schools": "the schools that it lists",
     "services": "the support that there is to be had",
     "categories": "the framework's categories",
+    "ref": "the id of the matter",
+    "opened_on": "the day the matter was begun",
+    "state": "where the matter stands",
 }
+# What is known only of a document about a proceeding.
+OF_MATTER = frozenset({"ref", "opened_on", "state"})
 # Facts that are lists, and what is known of each item: said one by one, or in a table.
 LIST_FACTS: Mapping[str, tuple[str, ...]] = {
     "strands": ("strand", "category", "meaning"),
@@ -62,6 +67,10 @@ AMONG_FACTS = frozenset({"schools", "services", "categories"})
 # What the framework's own parts are named by: {answer.vision}, {measure.last_inspected}, {talk.discussion.head},
 # {arranged.audit.purpose}, {made.designation-meeting.support}.
 ANSWER, MEASURE, TALK, ARRANGED, MADE = "answer.", "measure.", "talk.", "arranged.", "made."
+# What a proceeding's parts are named by: {entry.grounds}, {due.initial_compliance} (its day), {sum.initial_compliance}
+# (how it is counted), {step.given} (the day on which it came there). An entry of several choices is a list too.
+ENTRY, DUE, SUM, STEP = "entry.", "due.", "sum.", "step."
+CHOSEN = ("title", "says")
 LED_BY, COVERED = "led_by", "covered"  # of a talk, in the place of a party
 _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
 

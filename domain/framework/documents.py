@@ -35,7 +35,8 @@ class Recipient(Concerned):
     The name comes from the school's contacts of one of the `contact` roles (left out: the role is the body), from
     whoever holds the `post` (`everyone`: from each of them), from the adviser `linked` to the school, from what the
     officer answers to `asked`, or is `named` here. `among`: one copy for each of these schools; the letter then says
-    `named` once for all of them. `answered`: only where these questions were answered so.
+    `named` once for all of them. `answered`: only where these questions were answered so; `entered`: only where one
+    of these values is entered in the proceeding.
     """
 
     kind: ClassVar[str] = "recipient"
@@ -55,6 +56,7 @@ class Recipient(Concerned):
     everyone: Flag = False
     among: Among | None = None
     answered: dict[str, str] = Field(default_factory=dict)
+    entered: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_way(self) -> "Recipient":
@@ -94,8 +96,8 @@ class Part(Concerned):
     `each` repeats `line` over a fact that is a list, or makes a table of `column`; `none` is said where the list is
     known to be empty; `among` are the schools that a list looks at. `when`: only where this fact is known (or this
     question answered yes), `unless`: only where it is not; `answered`: only where these questions of the document, or
-    `answer.` with one of the framework's, were answered so. A part that is not `required` is left out where a fact of
-    it is not known.
+    `answer.` with one of the framework's, were answered so; `entered`: only where one of these values is entered in
+    the proceeding. A part that is not `required` is left out where a fact of it is not known.
     """
 
     kind: ClassVar[str] = "part of a document"
@@ -110,6 +112,7 @@ class Part(Concerned):
     when: Id | None = None
     unless: Id | None = None
     answered: dict[str, str] = Field(default_factory=dict)
+    entered: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
     required: Flag = True
 
     @model_validator(mode="after")
@@ -131,7 +134,11 @@ class Part(Concerned):
 
 
 class Ask(Ruled):
-    """What the officer is asked when the document is made; the answer can stand between braces by this id."""
+    """What the officer is asked when the document is made; the answer can stand between braces by this id.
+
+    `event`: a day of the proceeding, by the id of its entry, that may still be to come: clocks count from it, it is
+    not asked where it is entered already, and the step that rests on the document refuses another day.
+    """
 
     kind: ClassVar[str] = "question of a document"
 
@@ -141,6 +148,13 @@ class Ask(Ruled):
     how: Literal["text", "choice", "day", "yes_no"] = "text"
     choices: tuple[Text, ...] = ()
     required: Flag = True
+    event: Flag = False
+
+    @model_validator(mode="after")
+    def _a_day(self) -> "Ask":
+        if self.event and self.how != "day":
+            raise ValueError('"event" goes with how = "day"')
+        return self
 
     @model_validator(mode="after")
     def _choices_with_choice(self) -> "Ask":
@@ -165,7 +179,8 @@ class RefusedFor(Concerned):
 
 
 class Document(Concerned):
-    """A document: made from a placing (`decision`), about a school, or about no one school (`authority`).
+    """A document: made from a placing (`decision`), about a school, about no one school (`authority`), or about a
+    proceeding of one of these `workflows`, in one of these `states` (left out: while it runs).
 
     `step` is the step of the process at which it is offered; what stands is written about, or with `proposed` what
     has been proposed. `sender` is a body or a post; `signed_by` are the posts one of whose holders signs (left out:
@@ -179,19 +194,33 @@ class Document(Concerned):
     id: Id
     title: Text
     subject: str = ""
-    about: Literal["decision", "school", "authority"] = "decision"
+    about: Literal["decision", "school", "authority", "proceeding"] = "decision"
+    workflows: tuple[Id, ...] = ()
+    states: tuple[Id, ...] = ()
     sender: Id
     signed_by: tuple[Id, ...] = ()
     step: Id | None = None
     proposed: Flag = False
     repeats: Flag = False
-    clock: Id | None = None
     recipient: tuple[Recipient, ...] = ()
     part: tuple[Part, ...] = Field(min_length=1)
     ask: tuple[Ask, ...] = ()
     enclosed: tuple[Id, ...] = ()
     enclosing: tuple[Text, ...] = ()
     refused_for: tuple[RefusedFor, ...] = ()
+
+    @model_validator(mode="after")
+    def _workflows_with_proceeding(self) -> "Document":
+        if (self.about == "proceeding") != bool(self.workflows):
+            raise ValueError('"workflows" goes with about = "proceeding", and only with it')
+        if self.states and not self.workflows:
+            raise ValueError('"states" goes with about = "proceeding"')
+        return self
+
+    @property
+    def events(self) -> tuple[Ask, ...]:
+        """The questions whose answers are days of the proceeding."""
+        return tuple(each for each in self.ask if each.event)
 
     def question(self, ask: str) -> Ask | None:
         return next((each for each in self.ask if each.id == ask), None)

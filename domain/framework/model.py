@@ -24,10 +24,10 @@ from domain.framework.process import (
     Step,
     Trigger,
     TriggersFile,
-    Workflow,
 )
 from domain.framework.programme import ProgrammeFile
 from domain.framework.words import FrameworkFile, Words, WordsFile
+from domain.framework.workflows import Workflow
 from domain.people import Permission
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from domain.framework.condition_checks import wrong_in_test
 from domain.framework.model import Framework
+from domain.framework.process import Written
 
 Said = Iterator[tuple[str, str]]
 
@@ -38,6 +39,8 @@ def _of_the_process(framework: Framework) -> Said:
     for step in framework.process.step:
         if step.clock_in_year and framework.clock(step.clock_in_year) is None:
             yield "process", f'step "{step.id}": unknown clock "{step.clock_in_year}"'
+        if step.written:
+            yield from _of_the_letter(framework, f'step "{step.id}", written', step.written)
     indicators = {each.id for each in framework.changes.indicator}
     for kept in framework.process.list:
         where = f'list "{kept.id}"'
@@ -45,6 +48,16 @@ def _of_the_process(framework: Framework) -> Said:
         for name in kept.indicators:
             if name not in indicators:
                 yield "process", f'{where}: unknown indicator "{name}"'
+
+
+def _of_the_letter(framework: Framework, where: str, written: Written) -> Said:
+    document = framework.documents.of(written.document)
+    if document is None:
+        yield "process", f'{where}: unknown document "{written.document}"'
+    elif document.about != "decision" or document.proposed:
+        yield "process", f'{where}: document "{document.id}" is not written about a placing that stands'
+    yield from _categories(framework, "process", where, written.categories)
+    yield from _strands(framework, "process", where, written.strands)
 
 
 def _of_strands(framework: Framework) -> Said:

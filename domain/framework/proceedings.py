@@ -42,7 +42,9 @@ class Entry(ForSchools):
     """One thing that is entered in a proceeding: a ground, a text, a day, a person consulted (as the day of it).
 
     `by`: only who holds one of these posts may enter it. `approves`: a yes to all that stands; it lapses when
-    something else is entered after it. `future`: a day that may lie ahead.
+    something else is entered after it. `future`: a day that may lie ahead. `records`: what is entered is also kept as
+    this measure of the school. `earliest` and `latest` are clocks between which the day lies. `only_in`: the states in
+    which it can be entered or changed; `fixed_when`: once entered it is never changed where each of these is so.
     """
 
     kind: ClassVar[str] = "entry"
@@ -55,6 +57,11 @@ class Entry(ForSchools):
     by: tuple[Id, ...] = ()
     approves: Flag = False
     future: Flag = False
+    records: Id | None = None
+    earliest: Id | None = None
+    latest: Id | None = None
+    only_in: tuple[Id, ...] = ()
+    fixed_when: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
 
     @property
     def field(self) -> str:
@@ -80,10 +87,12 @@ class Guard(ForSchools):
     """What must hold before a way is taken; the refusal is the sentence, with what is missing named after it.
 
     All of `needs` are entered (those that concern the school), at least one of `any_of`; each of `entered` is one of
-    these values, none of `barred` is; the days of `in_order` follow each other; `not_before` and `not_after` are
-    clocks that bound the day of the step; a letter of this `document` was made and stands; `where` holds of the
-    school; `elsewhere`: any of these other proceedings is so. It counts only where each of `when` is entered so, and
-    not where any of `unless` is, or `exempt` is so elsewhere.
+    these values, none of `barred` is; of `all_of` every answer is chosen; the days of `in_order` follow each other;
+    `not_before` and `not_after` are clocks that bound the day of the step, and each day of `until` is that of its clock
+    at the latest; a letter of this `document` was made and stands; `where` holds of the school; `elsewhere`: any of
+    these other proceedings is so, `nowhere`: none is. It counts only where each of `when` is entered so, and not where
+    any of `unless` is, or `exempt` is so elsewhere; with `standing`, only for a school in such a category.
+    `warns`: it refuses nothing, and its sentence is said with the answer.
     """
 
     kind: ClassVar[str] = "guard"
@@ -95,20 +104,28 @@ class Guard(ForSchools):
     any_of: tuple[Id, ...] = ()
     entered: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
     barred: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
+    all_of: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
     in_order: tuple[Id, ...] = ()
     not_before: Id | None = None
     not_after: Id | None = None
+    until: dict[Id, Id] = Field(default_factory=dict)
     document: Id | None = None
     where: Condition | None = None
     elsewhere: tuple[Elsewhere, ...] = ()
+    nowhere: tuple[Elsewhere, ...] = ()
     when: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
     unless: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
     exempt: tuple[Elsewhere, ...] = ()
+    standing: tuple[Id, ...] = ()
+    warns: Flag = False
     refused: Text
 
 
 class Watch(ForSchools):
-    """A clock that rings while a proceeding is in one of these states; it rings until `met_by` is entered."""
+    """A clock that rings while a proceeding is in one of these states.
+
+    It rings until one of `met_by` is entered, or one of `met_elsewhere` is so of the school's other proceedings.
+    """
 
     kind: ClassVar[str] = "watch"
 
@@ -118,18 +135,34 @@ class Watch(ForSchools):
     states: tuple[Id, ...] = Field(min_length=1)
     to: tuple[Id, ...] = ()
     met_by: tuple[Id, ...] = ()
+    met_elsewhere: tuple[Elsewhere, ...] = ()
 
 
-class Opening(ForSchools):
-    """How a proceeding begins: by which act (`by`, "warning-notice draft"), by an inspection's `outcomes`, or both."""
+class Beginning(ForSchools):
+    """One way into a proceeding: by which act (`by`, "warning-notice draft"), into which `state` (left out: the first).
+
+    What is in `asks` has to be entered with it, what is in `offers` can be.
+    """
 
     kind: ClassVar[str] = "opening"
 
-    sort: Sort
     by: Text
-    outcomes: tuple[Outcome, ...] = ()
+    state: Id | None = None
     asks: tuple[Id, ...] = ()
+    offers: tuple[Id, ...] = ()
     guards: tuple[Id, ...] = ()
-    owner: tuple[Id, ...] = ()
     refused: str = ""
     instead: str = ""
+
+
+class Opening(Beginning):
+    """How a proceeding begins: by an act, by an inspection's `outcomes`, or both; `also` are other ways into it.
+
+    One of a workflow runs at a time at a school; with `apart`, one for each answer to this entry (each power its own).
+    """
+
+    sort: Sort
+    outcomes: tuple[Outcome, ...] = ()
+    owner: tuple[Id, ...] = ()
+    apart: Id | None = None
+    also: tuple[Beginning, ...] = ()

@@ -7,7 +7,7 @@ from domain.calendar import Calendar, MissingTermDates
 from domain.clocks import NoClock, UnknownEvent, reckon
 from domain.clocks.reckoning import Event
 from domain.framework.model import Framework
-from domain.framework.process import Workflow
+from domain.framework.workflows import Workflow
 
 A_DAY = date(2027, 3, 11)  # from which clocks are tried; any would do
 
@@ -54,7 +54,10 @@ def _clocks(framework: Framework, calendar: Calendar) -> Iterator[str]:
     """Every clock is counted once with every event on one day: what fails has no calendar, or no sense."""
     names = [measure.id for measure in framework.measures.values() if measure.kind == "date"]
     names += [event.id for event in framework.timing.event]
-    events: dict[str, Event] = {"today": A_DAY, "year": 2026, **dict.fromkeys(names, A_DAY)}
+    names += [event for workflow in framework.process.workflow for event in workflow.events]
+    entries = (entry for workflow in framework.process.workflow for entry in workflow.entry)
+    numbers = dict.fromkeys((entry.field for entry in entries if entry.how == "number"), 10)
+    events: dict[str, Event] = {"today": A_DAY, "year": 2026, **dict.fromkeys(names, A_DAY), **numbers}
     for clock in framework.timing.clock:
         try:
             reckon(clock.formula, calendar, **events)

@@ -3,6 +3,8 @@
 import logging
 from typing import Any
 
+import concerned
+import proceedings
 import pytest
 from council import ALL_ACTS, BROOKMANTLE, QUILLMARSH, Council
 from elsewhere import plant
@@ -81,7 +83,7 @@ def test_a_post_that_does_not_allow_an_act_hears_whose_it_is(officers: Council) 
     assert sentence.startswith("Your post does not allow “category agree”. In Marlowshire it belongs to: ")
     assert "Head of school improvement" in sentence
     assert "School Improvement Adviser" not in sentence
-    assert rule is None
+    assert rule == "HFD-021"  # the step as the framework sets it
 
 
 @pytest.mark.parametrize("words", ["category brookmantle", "help", "people", "raise-concern brookmantle area=x what=y"])
@@ -145,6 +147,7 @@ CHANGING = [
     "support agree 900001 days=1 reason=Need", "support arrange 900001 service=targeted_support need=Reading",
     "school set 900001 measure=low_attendance value=yes", 'sig add "Reading results" school=900001',
     'deadlines bring-over 900001 kind=plan what="Send the plan" began=2026-09-01 due=2026-11-02',
+    *proceedings.at_a_school("900001"),
 ]  # fmt: skip
 
 
@@ -377,7 +380,11 @@ FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("category propose", {"school": BROOKMANTLE, "category": "low", "reason": "?"}),
     ("category not-agreed", {"school": BROOKMANTLE, "views": "?"}),
     ("category view", {"school": BROOKMANTLE, "summary": "?"}),
-    ("raise-concern", {"school": BROOKMANTLE, "area": "leadership", "what": "?"}),
+    (
+        "raise-concern",
+        {"school": BROOKMANTLE, "area": "leadership", "what": "?", "evidence": "?", "known_to": "?"},
+    ),
+    ("raise-concern", {"school": BROOKMANTLE, "area": "leadership", "what": "Seen", "link": "?"}),
     (
         "schedule-project-group",
         {"school": BROOKMANTLE, "coordinator": "Amara Okafor", "members": "?", "reason": "?", "place": "?"},
@@ -413,7 +420,6 @@ FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("not-needed", {"due": "?", "reason": "?"}),
     ("pause", {"until": "tomorrow", "reason": "?"}),
     ("people hours", {"tell_at": "?", "zone": "?"}),
-    ("concern", {"concern": "?"}),
     ("letter show", {"letter": "?"}),
     ("support log", {"school": BROOKMANTLE, "days": "1", "what": "?"}),
     ("support log", {"school": BROOKMANTLE, "days": "?", "what": "Seen"}),
@@ -436,6 +442,8 @@ FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("help", {"command": "?"}),
     ("link", {"code": "?"}),
     ("category", {"school": "?"}),
+    *proceedings.filled(BROOKMANTLE),
+    *concerned.filled(),
 )
 READ = (
     "category 900001", "history 900001", "school 900001", "people", "concern C-1", "deadlines everyone=yes",

@@ -54,6 +54,24 @@ def test_a_hold_runs_from_its_measure_whatever_stands(here: Harbour) -> None:
     assert days(here.due(STAY)) == [("A year after the tow", "2027-09-20")]
 
 
+def test_a_stay_that_runs_from_the_letter_has_no_day_before_it(tmp_path: Path) -> None:
+    told = """
+[[stay]]
+id = "since-the-letter"
+title = "A year from the letter"
+how = "maximum"
+categories = ["swell"]
+starts = "told"
+clock = "a_year"
+"""
+    with harbour(tmp_path, deciding=told) as here:
+        here.moored("swell", told=False)
+        assert (here.data()["stays"], here.due(STAY)) == ([], [])
+        here.now("2026-10-07T09:00")
+        here.say(f"category notify {BROOKMANTLE}", PILOT)
+        assert days(here.due(STAY)) == [("A year from the letter", "2027-10-07")]
+
+
 def test_a_school_that_nobody_placed_is_not_looked_at_again(here: Harbour) -> None:
     here.know(BROOKMANTLE, freed_on="2026-09-20", new_keel_on="2026-09-01")
     here.know(BROOKMANTLE, year=2026, reading_pct="40")
@@ -100,6 +118,48 @@ def test_what_was_known_when_the_school_was_placed_is_no_news(here: Harbour) -> 
     here.say("school set 900001 measure=reading_pct value=44 year=2026", PILOT)
     here.moored("swell")
     assert here.due(TRIGGER) == []
+
+
+def test_what_becomes_known_later_on_the_very_day_of_the_placing_is_news(here: Harbour) -> None:
+    here.moored("swell")
+    here.now("2026-10-01T15:00")
+    here.say("school set 900001 measure=reading_pct value=44 year=2026", PILOT)
+    assert days(here.due(TRIGGER)) == [(READING, "2026-10-15")]
+    here.now("2026-10-01T16:00")
+    here.say("category review 900001 note=Seen", PILOT)
+    assert here.due(TRIGGER) == []
+
+
+def test_what_came_after_the_meeting_is_news_however_late_the_meeting_was_entered(here: Harbour) -> None:
+    here.proposed(BROOKMANTLE)
+    here.keys()
+    here.say("school set 900001 measure=reading_pct value=44 year=2026", PILOT)
+    here.now("2026-10-08T09:00")
+    here.say('category agree 900001 where=Quay on="5 October 2026"')
+    assert (here.data()["since"], here.due(TRIGGER)) == ("2026-10-05", [])
+    here.say("category propose 900001 category=storm ground=squall reason=Wind", PILOT)
+    here.keys()
+    here.now("2026-10-12T09:00")
+    here.say("school set 900001 measure=reading_pct value=41 year=2026", PILOT)
+    here.now("2026-10-14T09:00")
+    here.say('category agree 900001 where=Quay on="9 October 2026"')
+    assert here.data()["since"] == "2026-10-09"
+    assert days(here.due(TRIGGER)) == [(READING, "2026-10-26")]
+
+
+def test_the_fact_that_settled_a_placing_is_no_news_of_it_though_it_counts_from_earlier(tmp_path: Path) -> None:
+    tow = '\n\n[[trigger]]\nid = "tow"\ntitle = "A tow"\nmeasures = ["towed", "reading_pct"]\n'
+    with harbour(tmp_path, triggers=tow) as here:
+        here.moored("swell")
+        here.now("2026-10-20T09:00")
+        here.say("school set 900001 measure=towed_on value=2026-10-16", PILOT)
+        here.say("school set 900001 measure=towed value=yes", PILOT)
+        data = here.data()
+        assert (data["category"], data["automatic"], data["since"]) == ("storm", True, "2026-10-16")
+        assert here.due(TRIGGER) == []
+        here.now("2026-10-20T15:00")
+        here.say("school set 900001 measure=reading_pct value=44 year=2026", PILOT)
+        assert "A tow: look at the mooring again" in [label for _, label, _ in here.due(TRIGGER)]
 
 
 def test_a_fact_that_is_no_trigger_asks_for_nothing(here: Harbour) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from council import BROOKMANTLE, Council
 from ledger.hertfordshire import DSEA, LEADER, ask, county, rate, talk
+from posting import wrote
 from supported import on_framework, stand, text
 
 MODERATED = "dsea-and-team-leader"
@@ -62,6 +63,7 @@ def test_a_slip_the_school_was_told_of_is_put_right_by_a_person(at: Callable[[st
     council = at("milton-keynes-2009")
     stand(council, BROOKMANTLE, "LA2")
     council.say(SLIP)
+    wrote(council, "category-letter")
     council.say(f"category notify {BROOKMANTLE}")
     assert f"category propose {BROOKMANTLE}" in text(council, RIGHT)
     assert placed(council)[0] == "LA4b"

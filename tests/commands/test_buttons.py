@@ -66,6 +66,13 @@ OPEN_A_FORM = {
     "category batch",
     "support arrange",
     "letter make",
+    "concern undo",
+    "concern pause",
+    "concern resume",
+    "concern stop-clock",
+    "letter-of-concern draft",
+    "warning-notice draft",
+    "intervention propose",
 }
 
 

@@ -105,6 +105,18 @@ def test_a_review_is_recorded_without_changing_the_category(council: Council) ->
     assert "last reviewed on Monday 11 January 2027" in plain_text(answer)
 
 
+def test_a_category_stands_since_its_first_day_and_confirming_it_does_not_begin_it_anew(council: Council) -> None:
+    asked = {field.name for field in council.form("category propose 900001").fields}
+    assert not asked & {"strand", "despite"}  # this framework has nothing of the kind
+    for day, category in (("2026-10-01", "high"), ("2026-10-05", "low"), ("2027-01-11", "low")):
+        council.now(f"{day}T09:00")
+        council.say(f"category propose 900001 category={category} reason=Seen")
+        council.say("category agree 900001 where=SIG")
+    answer = council.say("category 900001")
+    assert (answer.data["since"], answer.data["confirmed_on"]) == ("2026-10-05", "2027-01-11")
+    assert "since Monday 5 October 2026, last confirmed on Monday 11 January 2027" in plain_text(answer)
+
+
 def test_the_schools_own_view_stands_beside_and_changes_nothing(council: Council) -> None:
     answer = council.say('category view 900001 summary="We judge ourselves good" category=low')
     assert "We judge ourselves good" in answer.text

@@ -9,6 +9,8 @@ from saltmere import BOSS, DUNMERE, MASTER, PILOT, SANDEL, Harbour, four_schools
 from sqlalchemy import event
 
 from casework.rounds.batch import Batch, in_batch
+from domain.refusals import Refused
+from store.record import Event
 from store.schools import School
 
 
@@ -53,6 +55,32 @@ def test_what_cannot_be_done_says_why_leaves_nothing_behind_and_holds_nobody_up(
     with four.work() as work:
         agreed = [event.urn for event in work.record.about_school(BROOKMANTLE) if event.act == "category agree"]
         assert len(agreed) == 1  # the first, in autumn
+        assert work.record.broken_at() is None
+
+
+def test_what_a_school_began_to_write_is_gone_where_it_fails_and_the_others_are_done(four: Harbour) -> None:
+    four.moored("storm", BROOKMANTLE)
+    four.now("2026-12-01T09:00")
+    four.proposed(BROOKMANTLE)
+    for urn in (BROOKMANTLE, QUILLMARSH):
+        four.keys(urn)
+    before = four.data(BROOKMANTLE)
+
+    def closed(_mapper: object, _connection: object, row: Event) -> None:
+        """The very last thing that settling writes is refused, when what stood is ended already."""
+        if (row.act, row.urn) == ("category agree", BROOKMANTLE):
+            raise Refused("The quay is closed.")
+
+    event.listen(Event, "before_insert", closed)
+    try:
+        answer = four.say("category batch step=agree where=Quay")
+    finally:
+        event.remove(Event, "before_insert", closed)
+    assert sorted(answer.data["done"]) == [QUILLMARSH, SANDEL]
+    assert [(each["urn"], each["why"]) for each in answer.data["not_done"]] == [(BROOKMANTLE, "The quay is closed.")]
+    assert four.data(BROOKMANTLE) == before
+    assert {urn: four.data(urn)["state"] for urn in (QUILLMARSH, SANDEL)} == {QUILLMARSH: "agreed", SANDEL: "agreed"}
+    with four.work() as work:
         assert work.record.broken_at() is None
 
 

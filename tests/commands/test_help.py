@@ -1,9 +1,11 @@
 """/help: made from the declarations, for people and for programs."""
 
+from pathlib import Path
 from typing import Any
 
+import concerned
 import pytest
-from council import ALL_ACTS, BROOKMANTLE, QUILLMARSH, Council
+from council import ALL_ACTS, BROOKMANTLE, QUILLMARSH, Council, found, sqlite_url
 from jsonschema import Draft202012Validator
 
 from chat.form import describe
@@ -28,6 +30,7 @@ GIVEN: dict[str, Any] = {
     "by": "Amara Okafor", "met": ["EA1"],
     "not_met": ["EA2"], "unknown": ["EA3"], "stage": "told", "step": "agree", "schools": [], "without": [],
     "covered": ["the detailed assessment beside the school's own self-evaluation"],
+    "which": "N-1", "grown_from": "C-1", "outcome": "good", "inspected_on": "2026-09-21", "published_on": "2026-10-01",
     "zone": "Europe/London", "command": "category", "term": "HP1", "email": "amara@example.org",
 }  # fmt: skip
 # What a field of the same name means something else in.
@@ -39,6 +42,16 @@ GIVEN_IN: dict[str, dict[str, Any]] = {
     "support talk": {"party": "head"},
     "support list": {"first": True, "over": True, "waiting": True},
     "deadlines bring-over": {"kind": "notice", "began": "2026-09-01", "due": "2026-11-02", "owner": "Amara Okafor"},
+    "raise-concern": {"see": ["Amara Okafor"], "restricted": True, "link": "https://example.org/1"},
+    **concerned.given(),
+}
+
+# What the framework of these tests asks besides, because it has several ways.
+ASKED_BESIDES: dict[str, dict[str, Any]] = {
+    "concern take-further": {"workflow": concerned.WAY},
+    "concern stop-clock": {"clock": "every_reply"},
+    "warning-notice draft": {"workflow": "every-notice"},
+    "intervention propose": {"workflow": "every-power"},
 }
 
 
@@ -67,11 +80,12 @@ def test_help_leaves_out_what_the_reader_may_not_do(council: Council) -> None:
 
 
 def test_help_with_a_command_shows_each_act_its_example_and_its_fields(council: Council) -> None:
+    told = {each["name"]: each["acts"] for each in council.say("help").data["commands"]}
     for command in COMMANDS:
         text = plain_text(council.say(f"help {command.name}"))
-        for act in command.acts:
+        for act, said in zip(command.acts, told[command.name], strict=True):
             assert act.help in text
-            assert act.example in text
+            assert said["example"] in text
             for spec in describe(act.form):
                 assert f"- {spec.name}: {spec.title}" in text
 
@@ -79,6 +93,48 @@ def test_help_with_a_command_shows_each_act_its_example_and_its_fields(council: 
 def test_help_finds_a_command_by_another_name_and_with_its_slash(council: Council) -> None:
     assert council.say("help /category").title == council.say("help risk").title == "/category"
     assert "There is no command “catgory”" in council.refused("help catgory")[0]
+
+
+def test_one_act_is_explained_with_the_authoritys_own_questions_choices_and_posts(council: Council) -> None:
+    answer = council.say("help category propose")
+    assert (answer.title, answer.data["act"]) == ("/category propose", "propose")
+    text = plain_text(answer)
+    assert "Who may: School Improvement Adviser, Principal adviser" in text
+    assert "Choose: high, medium_enhanced, medium_timetabled, low." in text
+    assert "category agree" not in text
+    council.add_person("Bola Adeyemi", "sig_chair")
+    assert "Your posts do not include this." in plain_text(council.say("help category propose", "Bola Adeyemi"))
+    assert "It has: criteria, triggers, judge, propose" in council.refused("help category promote")[0]
+    assert "type “help done”" in council.refused("help done soon")[0]
+
+
+@pytest.mark.parametrize(
+    ("framework", "gravest", "area", "rule"),
+    [
+        ("havering-2011", "3C", "leadership_and_management", "HAV-001"),
+        ("hertfordshire-2021", "red", "leadership_and_management", "HRT-001"),
+        ("milton-keynes-2009", "LA4b", "leadership_and_management", "MK-001"),
+        ("tri-borough-2013", "inadequate", "leadership_and_management", "TRI-001"),
+    ],
+)
+def test_examples_use_words_that_the_asking_authority_has(
+    tmp_path: Path, framework: str, gravest: str, area: str, rule: str
+) -> None:
+    here = found(sqlite_url(tmp_path), "2026-10-05T09:00", framework)
+    acts = {
+        f"{each['name']} {act['name']}".strip(): act["example"]
+        for each in here.say("help").data["commands"]
+        for act in each["acts"]
+    }
+    assert acts["category propose"].startswith(f"category propose brookmantle category={gravest} ")
+    assert f"category={gravest}" in plain_text(here.say("help category"))
+    assert f"area={area}" in acts["raise-concern"]
+    assert acts["framework"] == f"framework {rule}"
+    assert here.say(acts["framework"]).data["found"]
+    documents = [each.id for each in here.house.frameworks[framework].documents.document]
+    assert acts["letter make"] == f"letter make brookmantle document={documents[0]}"
+    here.say(acts["school set"])
+    here.house.close()
 
 
 def test_every_act_gives_a_program_a_schema_that_it_can_fill(council: Council) -> None:
@@ -104,7 +160,8 @@ def test_what_a_schema_allows_the_form_takes(council: Council) -> None:
     council.say(f"category propose {QUILLMARSH} category=high reason=Below")  # ready for a batch
     for command in COMMANDS:
         for act in command.acts:
-            values = given(command.name, act)
+            words = f"{command.name} {act.name}".strip()
+            values = given(command.name, act) | ASKED_BESIDES.get(words, {})
             if command.name != "link":
                 answer = council.ask(f"{command.name} {act.name}".strip(), **values)
                 data = getattr(answer, "data", {"errors": getattr(answer, "errors", answer)})

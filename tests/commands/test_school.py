@@ -97,3 +97,21 @@ def test_faith_and_foundation_are_worked_out_from_the_register(council: Council)
         "900031": (True, False),
         "900032": (False, True),
     }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "category propose 900009 category=low reason=Calm", "school set 900009 measure=low_attendance value=yes",
+        "raise-concern 900009 area=leadership what=Seen", "letter make 900009 document=risk-notification",
+    ],
+)  # fmt: skip
+def test_at_a_school_that_has_closed_nothing_new_is_done_and_what_to_do_instead_is_said(
+    council: Council, words: str
+) -> None:
+    council.add_school("900009", "Fernhill School", status="closed", close_date=date(2026, 8, 31))
+    sentence, _ = council.refused(words)
+    assert "Fernhill School (900009) closed on 31 August 2026, so nothing new can be done there." in sentence
+    assert "import the register again" in sentence
+    assert sentence.endswith("What was done there stays: history 900009")
+    assert council.say("history 900009").title

@@ -128,6 +128,8 @@ WRONG = [
      'clock "in_year_revision", ladder: unknown post "porter"'),
     ("clocks.toml", 'late = "drop"', 'late = "skip"',
      'clock "sig_october", late: "skip" is not one of send, send_with_note or drop'),
+    ("bodies.toml", 'source = "2.4.3"\nrules = ["HFD-065"]\n', "",
+     'body "sle": "source" is missing, the paragraph that says who it is'),
     ("bodies.toml", 'denominations = ["roman_catholic"]', 'denominations = ["catholic"]',
      'body "archdiocese", denominations 1: '
      '"catholic" is not one of church_of_england, roman_catholic, other, none or unknown'),

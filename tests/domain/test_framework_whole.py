@@ -62,6 +62,12 @@ REPLACED = [
     ("process", 'body = "head"', 'body = "head"\ncategories = ["gale"]', 'notified "head": unknown category "gale"'),
     ("process", 'clock = "told_by"', 'clock = "told_by"\nclock_in_year = "told_soon"',
      'step "notify": unknown clock "told_soon"'),
+    ("process", 'clock = "told_by"', 'clock = "told_by"\nwritten = { document = "bottle-post" }',
+     'step "notify", written: unknown document "bottle-post"'),
+    ("process", 'clock = "told_by"', 'clock = "told_by"\nwritten = { document = "log-entry", categories = ["gale"] }',
+     'step "notify", written: unknown category "gale"'),
+    ("process", 'clock = "told_by"', 'clock = "told_by"\nwritten = { document = "log-entry", strands = ["crew"] }',
+     'step "notify", written: unknown strand "crew"'),
     # categories.toml and triggers.toml
     ("categories", 'standards = ["swell"]', 'standards = ["gale"]',
      'category "calm", standards: unknown category "gale"'),

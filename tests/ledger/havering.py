@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from council import BROOKMANTLE, Council, found, sqlite_url
-
-from chat.plain import plain_text
+from council import BROOKMANTLE, found, sqlite_url
+from ledger.seen import SeenSchool
+from posting import wrote
 
 ACHIEVED, CAPACITY = "Results have risen since 2024", "Good: leaders are stable"
 ITEMS = (
     "category designated", "plan of support agreed", "monitoring and evaluation explained",
     "discrete Action Plan agreed",
 )  # fmt: skip
+MEETING = {
+    "support_agreed": "Six days of the linked inspector", "monitoring": "A board each half-term",
+    "action_plan": "Mathematics by July 2027", "first_review": "2026-12-11",
+}  # fmt: skip
+LETTER = {"action_plan_of": "2026-11-26", "statement_of": "2026-11-25"}
 INSPECTOR, SENIOR, PRINCIPAL = "Hal Dunmore", "Ines Vale", "Pat Noor"
 HEAD_OF_LEARNING, DIRECTOR = "Amara Okafor", "Greta Rowe"
 WEAKNESSES = [f"C3a-{number}" for number in range(1, 8)]
@@ -32,24 +37,13 @@ def opened(folder: Path, moment: str = "2026-10-05T09:00") -> Iterator["School"]
 
 
 @dataclass(frozen=True)
-class School:
+class School(SeenSchool):
     """One school as an officer of Havering sees it at the desk."""
 
-    council: Council
     urn: str = BROOKMANTLE
 
     def now(self, day: str) -> None:
         self.council.now(f"{day}T09:00")
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What /category answers, for programs."""
-        return dict(self.council.say(f"category {self.urn}").data)
-
-    @property
-    def text(self) -> str:
-        """What /category answers, for people."""
-        return plain_text(self.council.say(f"category {self.urn}"))
 
     @property
     def at(self) -> tuple[str | None, str | None]:
@@ -59,14 +53,6 @@ class School:
 
     def state(self, criterion: str) -> str:
         return next(str(row["state"]) for row in self.data["criteria"] if row["id"] == criterion)
-
-    def record(self, **facts: object) -> None:
-        for measure, value in facts.items():
-            self.council.say(f'school set {self.urn} measure={measure} value="{value}"')
-
-    def judge(self, **words: str) -> None:
-        """For example met="C3a-7"."""
-        self.council.say(" ".join(["category judge", self.urn, *(f"{name}={ids}" for name, ids in words.items())]))
 
     def proposing(self, category: str, more: str = "") -> str:
         """The words of a proposal with both key criteria."""
@@ -105,6 +91,15 @@ class School:
 
     def designate(self) -> None:
         self.council.say(self.designating)
+
+    def write(self) -> None:
+        """The record of the designation meeting and the letter after it."""
+        wrote(self.council, "designation-meeting", self.urn, **MEETING)
+        wrote(self.council, "designation-letter", self.urn, **LETTER)
+
+    def tell(self) -> dict[str, Any]:
+        """Tell the school its category, and what is answered."""
+        return dict(self.council.say(f"category notify {self.urn}").data)
 
     def settle(self, category: str) -> None:
         """Put the school into 1, 2 or 3A today, all steps taken."""

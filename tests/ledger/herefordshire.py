@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from council import Council
-
-from chat.plain import plain_text
+from ledger.seen import SeenSchool
 
 YEARLY = ("ks2_", "quartile_", "ks4_five", "results_by_year")
 GROUPS = ("fsm", "bme", "grt", "eal", "sen")
@@ -34,36 +33,14 @@ SECONDARY_FLAGS = {"ks4_english_progress_poor": "no", "ks4_maths_progress_poor":
 
 
 @dataclass(frozen=True)
-class Seen:
+class Seen(SeenSchool):
     """One school as an officer sees it at the desk."""
 
-    council: Council
-    urn: str
-
-    def record(self, year: int = 2026, **facts: object) -> None:
-        """Type each fact into the desk; two underscores are a dot, and results get a year."""
+    def record(self, year: int | None = None, **facts: object) -> None:
+        """Type each fact into the desk; results get a year, 2026 where none is said."""
         for name, value in facts.items():
-            measure = name.replace("__", ".")
-            words = f'school set {self.urn} measure={measure} value="{value}"'
-            self.council.say(f"{words} year={year}" if measure.startswith(YEARLY) else words)
-
-    def sides(self, criterion: str, measure: str, *values: object) -> list[str]:
-        """Record one value after the other and say what the criterion made of each."""
-        states = []
-        for value in values:
-            self.record(**{measure: value})
-            states.append(self.state(criterion))
-        return states
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What /category answers, for programs."""
-        return dict(self.council.say(f"category {self.urn}").data)
-
-    @property
-    def text(self) -> str:
-        """What /category answers, for people."""
-        return plain_text(self.council.say(f"category {self.urn}"))
+            yearly = name.replace("__", ".").startswith(YEARLY)
+            super().record((year or 2026) if yearly else None, **{name: value})
 
     @property
     def suggested(self) -> str | None:

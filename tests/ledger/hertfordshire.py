@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from council import Council, found, sqlite_url
+from ledger.seen import SeenSchool
+from posting import wrote
 
-from chat.plain import plain_text
 from domain.phases import Phase
 
 HIP, SEA, DSEA, LEADER, ESD = "Bethan Lloyd", "Tomos Ferris", "Dilys Price", "Callum Reid", "Ngozi Umar"
@@ -15,6 +16,7 @@ POSTS = {HIP: "hip", SEA: "sea", DSEA: "dsea", LEADER: "team_leader", ESD: "esd"
 JUNIOR, SIXTH_FORM, ACADEMY, INFANT, ALL_THROUGH, NURSERY = (f"90000{number}" for number in range(3, 9))
 # Transcribed from the ledger: the colours from the best to the gravest, and what each asks of safeguarding (HRT-074).
 COLOURS = ("dark_green", "light_green", "yellow", "amber", "red")
+LETTER = "rating-confirmation"
 WHY = "What fits best on the evidence to hand"
 
 
@@ -72,6 +74,7 @@ def confirm(council: Council, urn: str, category: str, told: str | None = None) 
     talk(council, urn, "head-and-chair", "head,chair")
     council.say(ask(urn, "dsea-and-team-leader", "dsea", "yes"), DSEA)
     council.say(ask(urn, "dsea-and-team-leader", "team_leader", "yes"), LEADER)
+    wrote(council, LETTER, urn)
     council.say(f"category notify {urn}" + (f' on="{told}"' if told else ""), HIP)
 
 
@@ -83,59 +86,13 @@ def tell(council: Council, urn: str, **more: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Seen(SeenSchool):
     """One school as an adviser sees it at the desk, as a whole or in a strand."""
 
-    council: Council
-    urn: str
+    officer = HIP
+
     strand: str = ""
-
-    def record(self, **facts: object) -> None:
-        """Type each fact into the desk."""
-        for name, value in facts.items():
-            self.council.say(f'school set {self.urn} measure={name} value="{value}"', HIP)
-
-    def judge(self, **judged: str) -> None:
-        """Say which criteria are met, or not_met."""
-        said = " ".join(f"{side}={criteria}" for side, criteria in judged.items())
-        self.council.say(f"category judge {self.urn} {said}", HIP)
-
-    def sides(self, criterion: str, measure: str, *values: object) -> list[str]:
-        """Record one value after the other and say what the criterion made of each."""
-        states = []
-        for value in values:
-            self.record(**{measure: value})
-            states.append(self.state(criterion))
-        return states
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What /category answers, for programs."""
-        return dict(self.council.say(f"category {self.urn}{self._which}").data)
-
-    @property
-    def text(self) -> str:
-        """What /category answers, for people."""
-        return plain_text(self.council.say(f"category {self.urn}{self._which}"))
-
-    @property
-    def criteria(self) -> list[dict[str, Any]]:
-        """Every criterion of the school or its strand, as found."""
-        return list(self.council.say(f"category criteria {self.urn}{self._which}").data["criteria"])
-
-    def state(self, criterion: str) -> str:
-        """What the facts say of one criterion."""
-        return _state(self.criteria, criterion)
-
-    def sign(self, indicator: str) -> str:
-        """What the facts say of one ground that makes no colour."""
-        return _state(self.council.say(f"category triggers {self.urn}").data["criteria"], indicator)
 
     @property
     def _which(self) -> str:
         return f" strand={self.strand}" if self.strand else ""
-
-
-def _state(rows: list[dict[str, Any]], wanted: str) -> str:
-    (row,) = [each for each in rows if each["id"] == wanted]
-    return str(row["state"]) if row["applicable"] else "does not apply"

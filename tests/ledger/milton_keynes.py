@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from council import BROOKMANTLE, QUILLMARSH, Council, found, sqlite_url
+from ledger.seen import SeenSchool
+from posting import wrote
 
-from chat.plain import plain_text
 from domain.phases import Phase
 from store.terms import ImportedYear
 
@@ -17,6 +18,7 @@ SPECIAL, ACADEMY, CHURCH, UNIT, ALL_THROUGH = "900003", "900004", "900005", "900
 FACTORS = ("leadership_capacity", "results_and_progress", "current_groups", "latest_ofsted", "five_outcomes")
 ANSWERS = {**dict.fromkeys(FACTORS, "Looked at and sound"), "capacity": "2"}
 HEAD, CHAIR = "head", "chair"
+LETTER = "category-letter"
 
 
 def _year(first: int) -> dict[str, Any]:
@@ -78,6 +80,7 @@ def settle(council: Council, urn: str, category: str, told: bool = True, **more:
     council.say(discussed(urn), SIP)
     council.say(agreed(urn), SIP)
     if told:
+        wrote(council, LETTER, urn)
         council.say(f"category notify {urn}", SIP)
 
 
@@ -88,53 +91,22 @@ SUMMATIVE = (
 
 
 @dataclass(frozen=True)
-class Seen:
+class Seen(SeenSchool):
     """One school as an officer sees it at the desk."""
 
-    council: Council
-    urn: str
-
-    def record(self, year: int | None = None, /, **facts: object) -> None:
-        """Type each fact into the desk; two underscores are a dot."""
-        for name, value in facts.items():
-            words = f'school set {self.urn} measure={name.replace("__", ".")} value="{value}"'
-            self.council.say(f"{words} year={year}" if year else words, SIP)
+    officer = SIP
 
     def series(self, measure: str, *values: object) -> None:
         """Record results of successive years, the last of them 2026."""
         for place, value in enumerate(values):
             self.record(2027 - len(values) + place, **{measure: value})
 
-    def judge(self, **judged: str) -> None:
-        """Say which criteria are met, or not_met."""
-        said = " ".join(f"{side}={criteria}" for side, criteria in judged.items())
-        self.council.say(f"category judge {self.urn} {said}", SIP)
-
-    def sides(self, criterion: str, measure: str, *values: object) -> list[str]:
-        """Record one value after the other and say what the criterion, or the row, made of each."""
-        states = []
-        for value in values:
-            self.record(**{measure: value})
-            states.append(self.row(criterion) if criterion[0] == "T" else self.state(criterion))
-        return states
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What /category answers, for programs."""
-        return dict(self.council.say(f"category {self.urn}").data)
-
-    @property
-    def text(self) -> str:
-        """What /category answers, for people."""
-        return plain_text(self.council.say(f"category {self.urn}"))
-
-    def state(self, criterion: str) -> str:
-        """What the facts say of one indicator of the chart."""
-        return _state(self.council.say(f"category criteria {self.urn}").data["criteria"], criterion)
-
     def row(self, row: str) -> str:
         """What the facts say of one row of Appendix 1."""
-        return _state(self.council.say(f"category triggers {self.urn}").data["criteria"], row)
+        return self.sign(row)
+
+    def made_of(self, criterion: str) -> str:
+        return self.row(criterion) if criterion[0] == "T" else self.state(criterion)
 
     def due(self, kind: str = "") -> list[tuple[str, str, str]]:
         """What is due at the school: what, its day and its rule, of one kind or of all."""
@@ -143,11 +115,6 @@ class Seen:
         return [
             (each["kind"], each["due"]["on"], each["due"]["rule"]) for each in found if each["kind"].startswith(kind)
         ]
-
-
-def _state(rows: list[dict[str, Any]], wanted: str) -> str:
-    (row,) = [each for each in rows if each["id"] == wanted]
-    return str(row["state"]) if row["applicable"] else "does not apply"
 
 
 __all__ = ["BROOKMANTLE", "QUILLMARSH"]

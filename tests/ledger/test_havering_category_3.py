@@ -66,6 +66,34 @@ def test_only_a_senior_or_principal_inspector_leads_that_meeting(school: School,
         assert (rule, "Senior Inspector or Principal Inspector" in sentence) == ("HAV-052", True)
 
 
+@pytest.mark.rule("HAV-052")
+def test_steps_taken_before_anything_was_proposed_count_if_they_are_of_this_year_and_of_now(school: School) -> None:
+    other = School(school.council, "900002")
+    other.now("2026-07-06")
+    other.settle("2")
+    other.now("2026-07-13")
+    other.talk("concerns-raised")  # of the year before
+    other.now("2026-10-05")
+    other.talk("concerns-raised")
+    other.now("2026-10-12")
+    other.talk("inspector-meeting", more=f'led_by="{SENIOR}"')
+    other.judge(met="C3a-7")
+    other.now("2026-10-19")
+    other.propose("3A")
+    assert (other.data["workflow_state"], [each["id"] for each in other.data["wanting"]]) == (
+        "discussed", ["head-and-chair-agree"],
+    )  # fmt: skip
+    assert [(each["talk"], each["on"]) for each in other.data["heard"]] == [
+        ("concerns-raised", "2026-10-05"), ("inspector-meeting", "2026-10-12"),
+    ]  # fmt: skip
+    other.propose("3A")  # proposed anew, they are not counted twice
+    assert len(other.data["heard"]) == 2
+    other.consent("head,chair")
+    other.place()
+    other.propose("2", 'ground=other despite="Better"')  # what was said towards 3A is no talk towards 2
+    assert [each["id"] for each in other.data["wanting"]] == ["discussed-first"]
+
+
 @pytest.mark.rule("HAV-053")
 @pytest.mark.parametrize(("first", "second"), [("head", "chair"), ("chair", "head")])
 def test_head_and_chair_must_both_agree_to_3a(school: School, first: str, second: str) -> None:
@@ -97,7 +125,15 @@ def test_agreement_is_asked_for_only_after_the_two_steps_and_with_an_answer(scho
 def test_exceptionally_the_council_decides_with_a_written_reason(school: School, who: str) -> None:
     school.first_steps()
     school.consent("head")
+    assert "exceptionally" not in school.text
     school.consent("chair", "no")
+    assert "Or, exceptionally: Chair of governors does not agree." in school.text
+    assert f"This is for {HEAD_OF_LEARNING} or {DIRECTOR} or {PRINCIPAL}: category agree {school.urn}" in school.text
+    offered = {each.label: each.words for each in school.council.say(f"category {school.urn}", who).buttons}
+    assert offered["Decide exceptionally"] == f"category agree {school.urn}"
+    assert "exceptional" in {field.name for field in school.council.form(f"category agree {school.urn}", who).fields}
+    theirs = {each.label for each in school.council.say(f"category {school.urn}", SENIOR).buttons}
+    assert "Decide exceptionally" not in theirs
     school.now("2026-11-02")
     school.council.say(f'{school.placing} exceptional="Standards have fallen for four years"', who)
     data = school.data
@@ -111,6 +147,9 @@ def test_a_senior_inspector_does_not_decide_exceptionally_and_nobody_without_a_r
     school.first_steps()
     sentence, rule = school.council.refused(f"{school.placing} exceptional=Needed", SENIOR)
     assert (rule, "Principal Inspector or above" in sentence) == ("HAV-054", True)
+    whose = "Principal Inspector, Head of Learning and Achievement, Group Director, Social Care and Learning"
+    assert sentence.endswith(f"Whose decision it is: {whose}.")
+    assert school.council.refused(school.placing, INSPECTOR)[1] == "HAV-010"  # no post of theirs: the step's rule
     assert school.council.refused(f'{school.placing} exceptional=""', PRINCIPAL)[1] == "HAV-053"
     answer = school.council.ask(f"{school.placing} exceptional=yes", PRINCIPAL)
     assert isinstance(answer, Message)

@@ -33,7 +33,9 @@ def test_3b_goes_from_its_fact_through_meeting_and_letter_and_review_to_its_end(
     school.now("2026-11-26")
     school.designate()
     assert school.at == ("3B", "designated")
-    school.council.say(f"category notify {school.urn}")
+    school.write()
+    assert school.at == ("3B", "designated")
+    school.tell()
     assert school.at == ("3B", "letter-sent")
     school.now("2027-03-24")
     school.council.say(f'category review {school.urn} note="Two causes are gone"')
@@ -56,7 +58,12 @@ def test_the_letter_waits_for_the_designation_meeting(school: School, category: 
     assert (rule, "designation meeting with head and chair of governors" in sentence) == ("HAV-055", True)
     assert [each["id"] for each in school.data["wanting"]] == ["designation-meeting-held"]
     school.designate()
-    school.council.say(f"category notify {school.urn}")
+    sentence, rule = school.council.refused(f"category notify {school.urn}")
+    words = f"letter make {school.urn} document=designation-letter"
+    assert (rule, "“Designation letter”" in sentence, sentence.endswith(words)) == ("HAV-057", True, True)
+    assert words in school.text
+    school.write()
+    school.tell()
     assert (school.data["category"], school.data["state"]) == (category, "notified")
 
 
@@ -89,6 +96,7 @@ def test_a_principal_or_senior_inspector_leads_it(school: School, leader: str, m
 @pytest.mark.rule("HAV-057")
 def test_head_chair_and_head_of_learning_are_told_of_3b(school: School) -> None:
     school.designate()
+    school.write()
     said = school.council.say(f"category notify {school.urn}")
     assert said.data["told_to"] == ["head", "chair", "head_la"]
     assert "head teacher, chair of governors, Head of Learning and Achievement" in plain_text(said)
@@ -99,7 +107,8 @@ def test_head_chair_and_head_of_learning_are_told_of_3c(school: School) -> None:
     school.now("2027-01-18")
     into_3c(school)
     school.designate()
-    assert school.council.say(f"category notify {school.urn}").data["told_to"] == ["head", "chair", "head_la"]
+    school.write()
+    assert school.tell()["told_to"] == ["head", "chair", "head_la"]
 
 
 @pytest.mark.rule("HAV-057")
@@ -124,3 +133,40 @@ def test_what_follows_from_3b_is_said(school: School) -> None:
     assert school.data["follows"] == ["3b-causing-concern", "3b-designation-meeting", "3b-powers"]
     assert "counts as a School Causing Concern" in school.text
     assert "none of them is automatic" in school.text
+
+
+@pytest.mark.rule("HAV-055", "HAV-057")
+def test_a_3b_that_is_only_confirmed_takes_no_second_meeting_and_no_second_letter(school: School) -> None:
+    school.now("2026-11-26")
+    school.designate()
+    school.write()
+    school.tell()
+    school.now("2027-03-24")
+    school.council.say(f'category review {school.urn} note="Slow"')
+    school.now("2027-09-20")
+    school.propose("3B")
+    school.place()
+    data = school.data
+    assert (data["since"], data["confirmed_on"]) == ("2026-11-19", "2027-09-20")
+    assert "since Thursday 19 November 2026, last confirmed on Monday 20 September 2027" in school.text
+    assert (data["wanting"], data["letter_first"], school.at) == ([], None, ("3B", "reviewed"))
+    assert school.tell()["told_on"] == "2027-09-20"
+    with school.council.work() as work:  # what was confirmed was not left
+        assert [each.at for each in work.decisions.history(school.urn)] == ["reviewed", "reviewed"]
+
+
+@pytest.mark.rule("HAV-055", "HAV-057")
+def test_what_was_not_done_before_a_3b_is_confirmed_is_still_asked_for_and_3c_asks_anew(school: School) -> None:
+    school.now("2026-12-07")
+    school.propose("3B")
+    school.place()
+    assert school.council.refused(f"category notify {school.urn}")[1] == "HAV-055"
+    school.designate()
+    assert school.council.refused(f"category notify {school.urn}")[1] == "HAV-057"
+    school.write()
+    school.tell()
+    school.now("2027-01-18")
+    into_3c(school)
+    assert school.council.refused(f"category notify {school.urn}")[1] == "HAV-055"
+    school.designate()
+    assert school.council.refused(f"category notify {school.urn}")[1] == "HAV-057"

@@ -6,16 +6,11 @@ from typing import Any
 
 import pytest
 from council import BROOKMANTLE, Council
-from ledger.havering import HEAD_OF_LEARNING, ITEMS, PRINCIPAL, SENIOR, School, opened
+from ledger.havering import HEAD_OF_LEARNING, ITEMS, LETTER, MEETING, PRINCIPAL, SENIOR, School, opened
 from posting import PEOPLE, introduce, word_of
 
 from chat.message import Message
 
-MEETING = {
-    "support_agreed": "Six days of the linked inspector", "monitoring": "A board each half-term",
-    "action_plan": "Mathematics by July 2027", "first_review": "2026-12-11",
-}  # fmt: skip
-LETTER = {"action_plan_of": "2026-11-26", "statement_of": "2026-11-25"}
 HEAD, CHAIR = ("head", PEOPLE["head"], False), ("chair", PEOPLE["chair"], False)
 
 

@@ -27,7 +27,8 @@ def into_3b(school: School) -> None:
     """In 3B by its fact, designated and told."""
     school.record(below_floor="yes")
     school.designate()
-    school.council.say(f"category notify {school.urn}")
+    school.write()
+    school.tell()
 
 
 @pytest.mark.rule("HAV-013")

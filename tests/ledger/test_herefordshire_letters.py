@@ -45,7 +45,7 @@ def test_the_notification_holds_everything_on_the_ledgers_list(told: Council) ->
     letter = word_of(made(told, "risk-notification"))
     assert letter.of("Title") == ["Brookmantle Primary School: risk level agreed for 2026/27"]
     assert "High risk: results, inspection or several factors together point to serious risk." in letter.text
-    assert letter.tables == [[["Factor", "What the figures say"], ["Low attendance", "yes"]]]
+    assert letter.tables == [[["Factor", "What the figures say"], ["Low attendance", "we have this on record"]]]
     assert NO_VERDICT in letter.text
     assert "decide what the school will do to reduce the risk" in letter.text
     assert [text.partition(".")[0] for text in letter.of("List Bullet")] == [
@@ -173,7 +173,7 @@ def test_the_head_alone_is_invited_at_medium_risk_and_the_chair_too_at_high(
     letter = word_of(message)
     for each in ("Tuesday 20 October 2026", "10:00", "The library", "Asha Rao (School Improvement Adviser)"):
         assert each in letter.text
-    assert letter.of("List Bullet")[0] == "Low attendance: yes"
+    assert letter.of("List Bullet")[0] == "Low attendance: we have this on record"
     assert ("bring the school's own self-evaluation" in letter.text) == (category == "high")
 
 
@@ -201,7 +201,7 @@ def test_the_detailed_assessment_holds_both_stages_and_what_comes_of_them(told: 
     settled(told)
     message = made(told, "detailed-risk-assessment", **DETAILED)
     letter = word_of(message)
-    assert letter.tables == [[["Factor", "Evidence"], ["Low attendance", "yes"]]]
+    assert letter.tables == [[["Factor", "Evidence"], ["Low attendance", "we have this on record"]]]
     for each in (
         "Evidence: Tests of 2026", "Attendance: we agree", "Achievement of pupils: Falling in maths",
         "Quality of teaching: Uneven", "Behaviour and safety of pupils: Sound", "Leadership and management: New head",
@@ -234,7 +234,7 @@ def test_a_high_risk_academy_hears_from_the_director_and_is_invited_to_comment(t
         "what the academy means to do to reduce the risk", "Sent together with Archdiocese (Cardiff).", NO_VERDICT,
     ):  # fmt: skip
         assert each in letter.text
-    assert letter.tables[0][1] == ["Low attendance", "yes"]
+    assert letter.tables[0][1] == ["Low attendance", "we have this on record"]
     assert told.refused("letter make 900009 document=detailed-risk-assessment")[1] == "HFD-059"
 
 

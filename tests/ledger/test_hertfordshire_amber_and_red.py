@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
-from ledger.hertfordshire import DSEA, ESD, HIP, LEADER, Seen, ask, confirm, county, rate, talk, tell
+from ledger.hertfordshire import DSEA, ESD, HIP, LEADER, LETTER, Seen, ask, confirm, county, rate, talk, tell
+from posting import wrote
 
 FIRST, AGREED = "head-and-chair", "dsea-and-team-leader"
 
@@ -95,6 +96,11 @@ def test_nothing_is_confirmed_before_it_is_agreed_and_then_the_letter_is_open_un
     assert (coming["step"], coming["on"]) == ("notify", "2026-11-12")
     council.now("2026-11-16T09:00")
     assert Seen(council, BROOKMANTLE).data["next_review"]["on"] == "2026-11-12"
+    sentence, rule = council.refused(f"category notify {BROOKMANTLE}", HIP)
+    words = f"letter make {BROOKMANTLE} document={LETTER}"
+    assert (rule, "told in writing" in sentence, sentence.endswith(words)) == ("HRT-087", True, True)
+    assert Seen(council, BROOKMANTLE).data["letter_first"] == LETTER
+    wrote(council, LETTER)
     told = council.say(f"category notify {BROOKMANTLE}", HIP).data
     assert (told["told_on"], told["told_to"]) == ("2026-11-16", ["head", "chair"])
 
@@ -111,6 +117,8 @@ def test_the_way_of_an_amber_from_first_to_last_state(council: Council) -> None:
         (f"category notify {QUILLMARSH}", HIP),
     ):
         seen.append(at(council, QUILLMARSH)[2])
+        if "notify" in words:
+            wrote(council, LETTER, QUILLMARSH)
         council.say(words, who)
     seen.append(at(council, QUILLMARSH)[2])
     assert seen == [
@@ -176,6 +184,8 @@ def test_red_by_a_category_waits_for_nobody_and_holds_until_the_category_ends(co
     assert (
         council.refused(f'category propose {BROOKMANTLE} category=amber reason="x" ground=visit', HIP)[1] == "HRT-079"
     )
+    assert council.refused(f"category notify {BROOKMANTLE}", HIP)[1] == "HRT-087"
+    wrote(council, LETTER)
     told = council.say(f"category notify {BROOKMANTLE}", HIP).data
     assert (told["workflow_state"], told["told_to"]) == ("on_register", ["head", "chair"])
     seen.record(category_of_concern="none")

@@ -26,9 +26,9 @@ DAYS = [
     ("sdg_summer", {"year": 2026}, "2027-07-21"),
     ("framework_expiry", {"year": 2026}, "2026-09-01"),
     ("strategy_review", {"year": 2026}, "2026-09-01"),
-    ("statement_of_action", {"report_published": date(2026, 12, 17)}, "2026-12-27"),
-    ("statement_of_action", {"report_published": date(2027, 1, 20)}, "2027-01-30"),
-    ("statement_of_action_working_days", {"report_published": date(2026, 12, 17)}, "2027-01-05"),
+    ("statement_of_action", {"published_on": date(2026, 12, 17)}, "2026-12-27"),
+    ("statement_of_action", {"published_on": date(2027, 1, 20)}, "2027-01-30"),
+    ("statement_of_action_working_days", {"published_on": date(2026, 12, 17)}, "2027-01-05"),
     ("warning_notice", {"notice_given": date(2027, 3, 22)}, "2027-04-06"),
     ("warning_notice", {"notice_given": date(2027, 3, 1)}, "2027-03-16"),
     ("warning_notice_working_days", {"notice_given": date(2027, 3, 22)}, "2027-04-14"),
@@ -36,6 +36,9 @@ DAYS = [
     ("letter_plan_date", {"plan_due": date(2027, 2, 5)}, "2027-02-05"),
     ("plan_not_received", {"plan_due": date(2027, 2, 5)}, "2027-02-06"),
     ("agreed_timeframe", {"agreed_end": date(2027, 3, 5)}, "2027-03-06"),
+    ("trust_contact", {"today": date(2026, 10, 21)}, "2026-10-21"),
+    ("return_letter", {"returned_on": date(2027, 6, 24)}, "2027-06-24"),
+    ("register_over", {"spell_start": date(2025, 11, 14)}, "2027-05-15"),
 ]
 WITHOUT_A_DAY = ("shortest_time", "no_clock", "sacre_report", "monitoring_meetings", "action_group")
 # Where the ledger gives rings (its jobs), they are the ledger's; elsewhere they are Handbell's own.
@@ -53,6 +56,9 @@ RINGS = {
     "warning_notice_working_days": ((), (), ("owner",)),
     "framework_expiry": ((40, 20, 0), (), ("head_of_service",)),
     "strategy_review": ((0,), (5,), ("owner",)),
+    "trust_contact": ((0,), (1, 5), ("owner",)),
+    "return_letter": ((0,), (1, 5), ("owner",)),
+    "register_over": ((), (), ("owner",)),
     **dict.fromkeys(("further_notice", "plan_not_received", "agreed_timeframe"), ((0,), (), ("owner",))),
 }
 USUAL = ((20, 10, 4, 0), (1,), ("owner",))

@@ -133,7 +133,7 @@ def test_states_are_the_ledgers_own(council: Council) -> None:
         "supported",
     )  # fmt: skip
     assert list(states) == [
-        "annual-rating", "amber-red-identification", "action-group", "letter-to-powers", "ofsted-category",
-        "academy-route", "register-removal", "contract-cycle",
+        "annual-rating", "amber-red-identification", "action-group", "letter-to-powers", "powers-after-category",
+        "ofsted-category", "academy-route", "register-removal", "contract-cycle",
     ]  # fmt: skip
     assert council.say("framework academy-route").data["found"]

@@ -5,7 +5,22 @@ from pathlib import Path
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
-from ledger.hertfordshire import ACADEMY, DSEA, HIP, Seen, add_schools, ask, confirm, county, rate, talk, tell
+from ledger.hertfordshire import (
+    ACADEMY,
+    DSEA,
+    HIP,
+    LEADER,
+    LETTER,
+    Seen,
+    add_schools,
+    ask,
+    confirm,
+    county,
+    rate,
+    talk,
+    tell,
+)
+from posting import wrote
 from ringing import ring
 
 BOTH_TOPICS = "removal from the register, the new colour"
@@ -39,10 +54,12 @@ def test_eighteen_months_run_from_the_written_confirmation_their_last_day_includ
 def test_before_the_letter_has_gone_no_time_runs(council: Council) -> None:
     rate(council, BROOKMANTLE, "amber")
     talk(council, BROOKMANTLE, "head-and-chair", "head,chair")
-    for party in ("dsea", "team_leader"):
-        council.say(ask(BROOKMANTLE, "dsea-and-team-leader", party, "yes"), DSEA)
+    for party, who in (("dsea", DSEA), ("team_leader", LEADER)):
+        council.say(ask(BROOKMANTLE, "dsea-and-team-leader", party, "yes"), who)
     assert (Seen(council, BROOKMANTLE).data["category"], stays(council, BROOKMANTLE)) == ("amber", [])
     council.now("2025-11-18T09:00")
+    wrote(council, LETTER)
+    assert stays(council, BROOKMANTLE) == []  # it is made, and nobody has it yet
     council.say(f"category notify {BROOKMANTLE}", HIP)
     assert stays(council, BROOKMANTLE) == [("2027-05-18", "HRT-114", False)]
 

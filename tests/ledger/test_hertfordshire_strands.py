@@ -1,7 +1,8 @@
 """Hertfordshire's ratings of early years and of the sixth form: who has them, by which points, and what follows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
@@ -12,6 +13,7 @@ from ledger.hertfordshire import (
     HIP,
     INFANT,
     JUNIOR,
+    LETTER,
     NURSERY,
     SEA,
     SIXTH_FORM,
@@ -24,6 +26,7 @@ from ledger.hertfordshire import (
     talk,
     tell,
 )
+from posting import wrote
 
 # Transcribed from the ledger (HRT-080, HRT-081): how many points are printed for each colour.
 PRINTED = {
@@ -123,6 +126,10 @@ def test_a_red_strand_alone_opens_talk_and_support_and_neither_register_nor_acti
     assert (wanted["rule"], wanted["parties"]) == ("HRT-085", ["head", "chair"])
     told = talk(council, BROOKMANTLE, "head-and-chair", "head,chair", strand="early_years")
     assert (told["category"], told["proposed"]) == ("red", None)  # nobody else is asked
+    sentence, rule = council.refused(f"category notify {BROOKMANTLE} strand=early_years", HIP)
+    words = f"letter make {BROOKMANTLE} document={LETTER} strand=early_years"
+    assert (rule, sentence.endswith(f"Type: {words}")) == ("HRT-087", True)
+    wrote(council, LETTER, strand="early_years")
     told = dict(council.say(f"category notify {BROOKMANTLE} strand=early_years", HIP).data)
     assert (told["follows"], told["stays"]) == (["early-years-support"], [])
     assert Seen(council, BROOKMANTLE).data["follows"] == ["light-green-visits"]
@@ -132,6 +139,7 @@ def test_a_red_strand_alone_opens_talk_and_support_and_neither_register_nor_acti
 def test_an_amber_sixth_form_alone_offers_support_for_the_sixth_form(council: Council) -> None:
     rate(council, SIXTH_FORM, "amber", who=SEA, strand="post_16")
     talk(council, SIXTH_FORM, "head-and-chair", "head,chair", who=SEA, strand="post_16")
+    wrote(council, LETTER, SIXTH_FORM, strand="post_16")
     told = dict(council.say(f"category notify {SIXTH_FORM} strand=post_16", SEA).data)
     assert (told["follows"], told["stays"], told["workflow_state"]) == (["sixth-form-support"], [], "told")
 
@@ -154,3 +162,47 @@ def test_every_strand_is_due_in_the_years_round(council: Council) -> None:
     labels = sorted(row["what"] for row in rows if row["kind"] == "risk-cycle/propose")
     assert len(labels) == 3
     assert [any(word in label for label in labels) for word in ("early years", "post-16")] == [True, True]
+
+
+def test_what_was_begun_about_a_strand_is_offered_for_that_strand_alone(council: Council) -> None:
+    whole, strand = (f"category propose {BROOKMANTLE}{of}" for of in ("", " strand=early_years"))
+    council.form(f'{strand} evidence="The nursery"', HIP)
+    assert (council.form(whole, HIP).intro, "evidence" in council.form(whole, HIP).filled) == ("", False)
+    council.form(f'{whole} evidence="Years 1 to 6"', HIP)
+    assert council.form(strand, HIP).filled["evidence"] == "The nursery"
+    rate(council, BROOKMANTLE, "light_green", strand="early_years")
+    assert council.form(strand, HIP).intro == ""
+    assert council.form(whole, HIP).filled["evidence"] == "Years 1 to 6"
+
+
+def test_a_file_of_categories_replaces_the_whole_schools_and_leaves_the_strands(
+    council: Council, handbell: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    rate(council, BROOKMANTLE, "light_green")
+    rate(council, BROOKMANTLE, "yellow", strand="early_years")
+    council.now("2026-11-18T09:00")
+    file = tmp_path / "categories.csv"
+    file.write_text(f"URN,category,agreed_on,notified_on\n{BROOKMANTLE},amber,2026-11-16,2026-11-16\n")
+    done = handbell("import", "categories", str(file), "--authority", council.id, "--json")
+    assert done["code"] == 0
+    seen, own = Seen(council, BROOKMANTLE).data, Seen(council, BROOKMANTLE, "early_years").data
+    assert (seen["category"], seen["since"], own["category"], own["state"]) == (
+        "amber", "2026-11-16", "yellow", "agreed",
+    )  # fmt: skip
+    assert (own["since"], seen["strands"][0]["since"]) == ("2026-10-14", "2026-10-14")
+    rate(council, BROOKMANTLE, "light_green", strand="early_years", ground="visit")  # it goes on by itself
+    assert Seen(council, BROOKMANTLE).data["category"] == "amber"
+
+
+def test_the_form_of_a_rating_asks_only_what_the_school_can_answer(council: Council) -> None:
+    def asked(urn: str) -> set[str]:
+        return {field.name for field in council.form(f"category propose {urn}", HIP).fields} & {
+            "strand", "ground", "despite",
+        }  # fmt: skip
+
+    assert asked(JUNIOR) == {"despite"}
+    assert asked(BROOKMANTLE) == {"strand", "despite"}
+    rate(council, JUNIOR, "yellow")
+    assert asked(JUNIOR) == {"ground", "despite"}
+    answer = council.ask(rated(JUNIOR, "yellow", strand="early_years"), HIP)
+    assert "has no rating of its own" in answer.data["errors"]["strand"]  # type: ignore[union-attr]

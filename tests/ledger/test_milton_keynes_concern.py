@@ -10,6 +10,7 @@ from ledger.milton_keynes import (
     CHAIR,
     HEAD,
     HEAD_OF_SERVICE,
+    LETTER,
     SIP,
     SUMMATIVE,
     Seen,
@@ -19,6 +20,7 @@ from ledger.milton_keynes import (
     proposed,
     settle,
 )
+from posting import wrote
 
 REVIEW, STAY = "risk-cycle/review", "risk-cycle/stay"
 # Transcribed from the ledger: what follows from LA4a and LA4b.
@@ -109,6 +111,7 @@ def test_an_ofsted_category_is_la4b_from_the_day_of_the_report_without_waiting(
     assert (seen["workflow_state"], seen["wanting"]) == ("agreed", [])
     sentence, rule = council.refused(proposed(BROOKMANTLE, "LA3"), SIP)
     assert (rule, "in nothing better" in sentence) == ("MK-086", True)
+    wrote(council, LETTER)
     council.say(f"category notify {BROOKMANTLE}", HEAD_OF_SERVICE)
     assert (school.data["workflow_state"], school.data["told_to"]) == ("letter_sent", ["head", "chair"])
 

@@ -12,6 +12,7 @@ from ledger.milton_keynes import (
     CHURCH,
     FACTORS,
     HEAD,
+    LETTER,
     SIP,
     SPECIAL,
     UNIT,
@@ -22,6 +23,7 @@ from ledger.milton_keynes import (
     proposed,
     settle,
 )
+from posting import wrote
 
 from domain.phases import Phase
 
@@ -49,6 +51,12 @@ def test_a_category_goes_from_the_open_round_to_the_letter(council: Council) -> 
     assert state(council) == "discussed"
     council.say(agreed(BROOKMANTLE), SIP)
     assert state(council) == "agreed"
+    sentence, rule = council.refused(f"category notify {BROOKMANTLE}", SIP)
+    words = f"letter make {BROOKMANTLE} document={LETTER}"
+    assert (rule, "“Category letter”" in sentence, sentence.endswith(words)) == ("MK-093", True, True)
+    assert words in Seen(council, BROOKMANTLE).text  # and so does what comes next
+    assert words in [button.words for button in council.say(f"category {BROOKMANTLE}").buttons]
+    wrote(council, LETTER)
     council.say(f"category notify {BROOKMANTLE}", SIP)
     seen = Seen(council, BROOKMANTLE).data
     assert (seen["workflow_state"], seen["category"], seen["told_to"]) == ("letter_sent", "LA3", ["head", "chair"])
@@ -67,6 +75,7 @@ def test_where_the_school_differs_its_view_is_recorded_and_the_partners_judgemen
     assert seen.data["answers"]["school_evidence"] == "Its tracking of Years 3 to 6"
     assert (seen.data["category"], seen.data["workflow_state"]) == ("LA3", "disputed_recorded")
     assert seen.data["school_view"] == {"category": "LA2", "received_on": "2026-11-11"}
+    wrote(council, LETTER)
     council.say(f"category notify {BROOKMANTLE}", SIP)
     assert state(council) == "letter_sent"
 
@@ -199,6 +208,8 @@ def test_every_answer_that_names_a_category_says_that_it_is_no_ofsted_judgement(
         f"category notify {BROOKMANTLE}",
     )
     for words in acts:
+        if "notify" in words:
+            wrote(council, LETTER)
         assert any(NO_OFSTED in note for note in council.say(words, SIP).notes), words
 
 

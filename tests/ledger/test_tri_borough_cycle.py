@@ -16,6 +16,7 @@ from ledger.tri_borough import (
     chosen,
     talked,
 )
+from posting import wrote
 
 from chat.plain import plain_text
 from domain.phases import Phase
@@ -49,6 +50,7 @@ def test_every_school_is_categorised_by_the_end_of_the_first_half_term(council: 
 def test_on_26_october_the_list_shows_the_schools_still_without_a_category(council: Council) -> None:
     council.now("2026-10-05T09:00")
     choose(council, BROOKMANTLE, "good")
+    wrote(council, "category-letter")
     council.say(f"category notify {BROOKMANTLE}", ADVISER)
     council.now("2026-10-23T23:30")
     assert "(overdue)" not in Seen(council, QUILLMARSH).text
@@ -62,6 +64,7 @@ def test_on_26_october_the_list_shows_the_schools_still_without_a_category(counc
 def test_every_academic_year_begins_anew_and_last_years_category_stands_meanwhile(council: Council) -> None:
     council.now("2026-08-28T09:00")
     choose(council, BROOKMANTLE, "good")
+    wrote(council, "category-letter")
     council.say(f"category notify {BROOKMANTLE}", ADVISER)
     council.now("2026-09-01T09:00")
     assert ("Brookmantle Primary School", "2026-10-23", "TRI-009") in still_to_do(council)
@@ -86,6 +89,7 @@ def test_where_no_issue_emerges_the_officers_choice_stands_at_once(council: Coun
     told = choose(council, BROOKMANTLE, category)
     assert (told["category"], told["since"], told["proposed"]) == (category, "2026-09-28", None)
     assert (told["agreed_by"], told["workflow_state"]) == (ADVISER, "categorised")
+    wrote(council, "category-letter")
     council.say(f"category notify {BROOKMANTLE}", ADVISER)
     assert Seen(council, BROOKMANTLE).data["workflow_state"] == "notified"
 
@@ -144,6 +148,9 @@ def test_head_and_chair_are_told_whatever_the_category_and_the_kind_of_school(co
         choose(council, urn, category)
         coming = Seen(council, urn).data["next_review"]
         assert (coming["step"], coming["on"], coming["rule"]) == ("notify", "2026-10-05", "TRI-022")
+        sentence, rule = council.refused(f"category notify {urn}", ADVISER)
+        assert (rule, sentence.endswith(f"letter make {urn} document=category-letter")) == ("TRI-022", True)
+        wrote(council, "category-letter", urn)
         answer = council.say(f"category notify {urn}", ADVISER)
         assert answer.data["told_to"] == ["head", "chair"]
         assert "head teacher, chair of governors" in plain_text(answer)
@@ -169,6 +176,8 @@ def test_a_year_walks_through_every_state_of_the_annual_categorisation(council: 
         ("2027-02-10T09:00", f"category notify {BROOKMANTLE}"),
     ):
         council.now(moment)
+        if "notify" in words:
+            wrote(council, "category-letter")
         states.append(council.say(words, ADVISER).data["workflow_state"])
     assert states == [
         None, "analysed", "issue-discussed", "categorised", "notified", "in-year-change", "notified",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from council import BROOKMANTLE, Council
 from ledger.tri_borough import ADVISER, GROUNDS, Seen, borough, choose, chosen, talked
+from posting import wrote
 
 
 @pytest.fixture
@@ -23,6 +24,8 @@ def test_within_the_year_each_of_three_grounds_lets_a_category_change(council: C
     told = choose(council, BROOKMANTLE, "requires_improvement", ground=ground)
     assert (told["category"], told["ground"]) == ("requires_improvement", ground)
     assert (told["workflow_state"], told["state"]) == ("in-year-change", "agreed")
+    assert council.refused(f"category notify {BROOKMANTLE}", ADVISER)[1] == "TRI-022"  # autumn's letter will not do
+    wrote(council, "category-letter")
     answer = council.say(f"category notify {BROOKMANTLE}", ADVISER)
     assert (answer.data["workflow_state"], answer.data["told_to"]) == ("notified", ["head", "chair"])
 
@@ -112,4 +115,5 @@ def test_a_look_at_last_years_category_is_not_this_years_categorisation(council:
 def settled(council: Council) -> None:
     """Good since the autumn, and told."""
     choose(council, BROOKMANTLE, "good")
+    wrote(council, "category-letter")
     council.say(f"category notify {BROOKMANTLE}", ADVISER)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from council import BROOKMANTLE, Council
+from council import BROOKMANTLE, Council, found, sqlite_url
 from ledger.tri_borough import ADVISER, ASPECTS, borough, choose, chosen
 from posting import ADDRESS, BOSS, PEOPLE, introduce, page_of, word_of
 
@@ -25,15 +25,52 @@ def council(tmp_path: Path) -> Iterator[Council]:
         yield here
 
 
-def beside(council: Council, name: str, code: str) -> Council:
+def beside(council: Council, name: str, code: str, framework: str = "tri-borough-2013") -> Council:
     """Another borough in the same service."""
     with council.house.database.write() as session:
         row = AuthorityRow(id=name, title=name.title(), la_code=code)
-        add_authority(session, row, "tri-borough-2013", date(1970, 1, 1))
+        add_authority(session, row, framework, date(1970, 1, 1))
         home = authority(session, name, council.clock.today())
         assert home
-        first_administrator(Work(session, home, None, council.house.around["tri-borough-2013"], "test"), BOSS)
+        first_administrator(Work(session, home, None, council.house.around[framework], "test"), BOSS)
     return replace(council, id=name)
+
+
+OWN_DAYS = {
+    "framework.toml": """
+id = "ferrisham-2026"
+based_on = "tri-borough-2013"
+title = "Ferrisham's own days on the Tri-borough framework"
+""",
+    "clocks.toml": """
+[[clock]]
+id = "notification"
+formula = "workdays_after(agreed_on, 10)"
+says = "Category letters go within ten working days."
+source = "Ferrisham's protocol for category letters, 3"
+""",
+}
+
+
+@pytest.mark.rule("TRI-022")
+def test_a_borough_has_the_days_of_its_own_protocol_for_its_letters_and_the_others_keep_theirs(tmp_path: Path) -> None:
+    folder = tmp_path / "frameworks" / "ferrisham-2026"
+    folder.mkdir(parents=True)
+    for name, text in OWN_DAYS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    council = found(sqlite_url(tmp_path), "2026-10-05T09:00", "tri-borough-2013", folder.parent)
+    boroughs = (council, beside(council, "ferrisham", "991", "ferrisham-2026"), beside(council, "quaymouth", "992"))
+    due = {}
+    for here in boroughs:
+        here.add_school("910001", f"Larkquill School of {here.id.title()}")
+        choose(here, "910001", "good", who=BOSS)
+        coming = here.say("category 910001").data["next_review"]
+        due[here.id] = (coming["step"], coming["on"], coming["rule"])
+    at_once = ("notify", "2026-10-05", "TRI-022")
+    assert due == {"marlowshire": at_once, "ferrisham": ("notify", "2026-10-19", "TRI-022"), "quaymouth": at_once}
+    explained = [each["source"] for each in boroughs[1].say("framework notification").data["found"]]
+    assert "Ferrisham's protocol for category letters, 3" in explained
+    council.house.close()
 
 
 @pytest.mark.rule("TRI-022")

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from council import Council, found, sqlite_url
+from ledger.seen import SeenSchool, state_of
 
 from chat.message import Message
-from chat.plain import plain_text
 
 ADVISER, ADMINISTRATOR = "Bethan Lloyd", "Amara Okafor"
 ACADEMY, UNIT, SPECIAL = "900003", "900004", "900005"
@@ -56,55 +56,21 @@ def talked(urn: str, talk: str = "first-discussion", **more: str) -> str:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Seen(SeenSchool):
     """One school as an officer sees it at the desk."""
 
-    council: Council
-    urn: str
-
-    def record(self, year: int | None = None, **facts: object) -> None:
-        """Type each fact into the desk; two underscores are a dot. What stands already is not said twice."""
-        for name, value in facts.items():
-            words = f'school set {self.urn} measure={name.replace("__", ".")} value="{value}"'
-            answer = self.council.ask(f"{words} year={year}" if year else words, ADVISER)
-            assert isinstance(answer, Message), answer
-            assert not answer.data.get("errors") or ALREADY in answer.notes, answer
-
-    def judge(self, **judged: str) -> None:
-        """Say which criteria are met, or not_met."""
-        said = " ".join(f"{side}={criteria}" for side, criteria in judged.items())
-        self.council.say(f"category judge {self.urn} {said}", ADVISER)
-
-    def sides(self, criterion: str, measure: str, *values: object, year: int | None = None) -> list[str]:
-        """Record one value after the other and say what the criterion made of each."""
-        states = []
-        for value in values:
-            self.record(year, **{measure: value})
-            states.append(self.state(criterion))
-        return states
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What /category answers, for programs."""
-        return dict(self.council.say(f"category {self.urn}").data)
-
-    @property
-    def text(self) -> str:
-        """What /category answers, for people."""
-        return plain_text(self.council.say(f"category {self.urn}"))
-
-    def state(self, criterion: str) -> str:
-        """What the facts say of one feature of Table 1."""
-        return _state(self.council.say(f"category criteria {self.urn}").data["criteria"], criterion)
+    officer = ADVISER
 
     def states(self, criteria: tuple[str, ...]) -> list[str]:
         """What the facts say of several features."""
-        rows = self.council.say(f"category criteria {self.urn}").data["criteria"]
-        return [_state(rows, each) for each in criteria]
+        rows = self.criteria
+        return [state_of(rows, each) for each in criteria]
 
-    def sign(self, indicator: str) -> str:
-        """What the facts say of one sign that stands beside Table 1."""
-        return _state(self.council.say(f"category triggers {self.urn}").data["criteria"], indicator)
+    def _type(self, words: str) -> None:
+        """What stands already is not said twice."""
+        answer = self.council.ask(words, self.officer)
+        assert isinstance(answer, Message), answer
+        assert not answer.data.get("errors") or ALREADY in answer.notes, answer
 
 
 def judged_both_ways(seen: Seen, features: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -114,8 +80,3 @@ def judged_both_ways(seen: Seen, features: tuple[str, ...]) -> set[tuple[str, ..
         seen.judge(**{side: ",".join(features)})
         sides.append(seen.states(features))
     return set(zip(*sides, strict=True))
-
-
-def _state(rows: list[dict[str, Any]], wanted: str) -> str:
-    (row,) = [each for each in rows if each["id"] == wanted]
-    return str(row["state"]) if row["applicable"] else "does not apply"

@@ -25,7 +25,6 @@ WORDS = {
     ("over",): {"warn": "refuse", "refuse": "warn"},
     ("opens",): {"task": "offer", "offer": "nothing", "nothing": "task"},
     ("per",): {"school": "authority", "authority": "school"},
-    ("needs_reason",): {"never": "always", "always": "never", "when_different": "never"},
 }
 FORMULAS = frozenset({"formula", "no_later", "unused_from", "unused_by", "by"})
 RECIPIENTS = frozenset({"to", "tells", "told", "exceeded_to", "posts", "owner", "contact"})

@@ -39,6 +39,11 @@ def asked(work: Work) -> Iterator[object]:
     yield work.decisions.history(BROOKMANTLE)
     yield from ([work.rounds.of(2026)], [work.drafts.of(n, "category propose", BROOKMANTLE) for n in range(9)])
     yield from (cases.concerns(BROOKMANTLE), cases.concern(1), cases.groups(), cases.groups(BROOKMANTLE))
+    yield from (cases.travel("C-1"), cases.merged_into(1), [cases.hidden(BROOKMANTLE), cases.seen_by("C-9")])
+    running, refs = work.proceedings, ["C-1"]
+    yield from ([running.one("concern", 1)], running.of_school(BROOKMANTLE), running.running())
+    yield from (running.running_for_planning(), running.links("C-1"), running.remarks("C-1"))
+    yield from ([running.entered(refs)], [running.walked(refs)], [work.sent.of(n, MARK) for n in range(9)])
     yield from (cases.meetings(1), work.record.about_school(BROOKMANTLE))
     due, now = work.obligations, work.clock.now()
     yield from (due.open(), due.open(BROOKMANTLE), [due.numbered(1)], due.of([1]), due.settled([BROOKMANTLE]))
@@ -52,7 +57,8 @@ def asked(work: Work) -> Iterator[object]:
     yield support.linked_since()
     letters = work.letters
     yield from ([letters.numbered(1)], letters.of_school(BROOKMANTLE), letters.dispatches(1), letters.of_no_school())
-    yield [letters.dispatch(number) for number in range(9)]
+    yield ([letters.dispatch(number) for number in range(9)], letters.about("N-1"), letters.unsent_for_planning())
+    yield running.named_for_planning(["N-1"])
     yield [year.content for year in work.terms.years()]
 
 
@@ -127,5 +133,8 @@ def test_handbell_itself_sees_what_is_restricted_because_its_deadlines_must_ring
 
 def test_every_table_says_which_column_its_filter_reads() -> None:
     restricted = {table for table in TABLES if getattr(table, "restricted", None)}
-    assert {table.__name__ for table in restricted} == {"Concern", "Event", "Obligation"}
+    assert {table.__name__ for table in restricted} == {
+        "Concern", "Travel", "Event", "Obligation", "Proceeding", "Entered", "Walked", "Linked", "Remark", "Letter",
+        "Dispatch",
+    }  # fmt: skip
     assert all(table.restricted in table.model_fields for table in restricted if issubclass(table, SQLModel))

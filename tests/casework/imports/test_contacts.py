@@ -29,8 +29,10 @@ def test_a_contact_is_read_whole(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("role", ["head", "chair", "clerk", "diocese", "foundation_appointer", "trust"])
-def test_the_six_roles_are_known(tmp_path, role):
+@pytest.mark.parametrize(
+    "role", ["head", "chair", "clerk", "diocese", "foundation_appointer", "trust", "trust_ceo", "sponsor"]
+)
+def test_every_role_is_known(tmp_path, role):
     assert contacts(tmp_path, f"900001,{role},Ada Quill,,,,")[0].role == role
 
 

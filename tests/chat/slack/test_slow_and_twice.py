@@ -4,6 +4,10 @@ import asyncio
 
 import pytest
 
+from chat.slack.door import SlackDoor
+
+from .conftest import _settings
+
 TOO_SLOW = 2.4
 impatient = pytest.mark.parametrize("patience", [1.6])
 
@@ -151,3 +155,23 @@ async def test_a_slow_button_in_a_window_is_announced_there(scene):
     await scene.slack.until(lambda: len(scene.slack.called("views.update")) == 2)
 
     assert "School type" in scene.words(scene.window())
+
+
+@pytest.mark.parametrize("transport", ["socket"])
+async def test_a_form_delivered_again_after_a_restart_is_done_once_and_told_so(scene):
+    await scene.amara.command("/raise-concern", "brookmantle")
+    view = await scene.filled_in()
+    area = scene.amara.offers(view, "Area")[0]
+    told = await scene.amara.submit(view, {"Area": area, "What have you seen?": "Two posts are empty."})
+    assert "C-1" in scene.words(told.view)
+    await scene.door.stop()
+    newer = SlackDoor(scene.desk, _settings(scene.slack, "socket", 2.5))
+    await newer.start()
+    await scene.slack.sockets.connected()
+
+    again = await scene.slack.hostile.again(told)
+    await newer.stop()
+
+    assert "Done already" in scene.words(again.body)
+    assert "This was sent twice, and done once" in scene.words(again.body)
+    assert scene.record().count("raise-concern") == 1

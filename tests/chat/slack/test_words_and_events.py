@@ -54,6 +54,24 @@ async def test_a_message_shortcut_opens_the_form_with_the_text_of_the_message(sc
     assert "Two deputies & a head left Brookmantle" in str(view["state"]["values"])
 
 
+async def test_a_message_shortcut_keeps_where_the_message_stands_with_the_concern(scene):
+    scene.house.desk.warm()
+    scene.slack.add_channel("improvement", ["amara"])
+    await scene.amara.message("improvement", "Two deputies left Brookmantle")
+    message = scene.slack.messages("improvement")[-1]
+    await scene.amara.shortcut("raise-concern", message)
+    view = await scene.filled_in()
+    area = scene.amara.offers(view, "Area")[0]
+
+    told = await scene.amara.submit(view, {"School": "Brookmantle", "Area": area})
+    await scene.amara.press(told.view, "See it")
+    await scene.slack.until(lambda: "Where it was said" in scene.words(scene.window()))
+
+    where = f"slack.com/archives/{message['channel']}/p{message['ts'].replace('.', '')}"
+    assert where in str(scene.window())
+    assert "Two deputies left Brookmantle" in scene.words(scene.window())
+
+
 async def test_the_home_tab_says_what_can_be_done_and_its_buttons_answer_in_a_window(scene):
     await scene.amara.open_home()
     await scene.slack.until(lambda: scene.slack.home(scene.amara))

@@ -1,4 +1,4 @@
-"""/help: what Handbell can do, made from the declarations of the commands themselves."""
+"""/help, /help COMMAND and /help COMMAND ACT: the list, a command with its acts, and one act alone."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from casework.choices import options_for
 from chat.form import FieldSpec, Form, ShortText, describe
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
-from commands.examples import example_of
+from commands.help.examples import example_of
 from domain.refusals import Refused
 from store.work import Work
 
@@ -97,9 +97,4 @@ def schema_of(work: Work, act: Act) -> dict[str, Any]:
     return schema
 
 
-COMMAND = Command(
-    "help",
-    "What Handbell can do, and how to say it",
-    (Act("", ShowHelp, run, "What Handbell can do", "help category"),),
-    native=False,
-)
+SHOW = Act("", ShowHelp, run, "What Handbell can do", "help category")

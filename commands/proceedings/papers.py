@@ -1,0 +1,58 @@
+"""The letters about a proceeding, on its card: which can be made, and what became of each copy of those that were."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from casework.choices import title_of
+from casework.letters.making import Offered, documents_about
+from casework.proceedings.copies import rested_on
+from casework.proceedings.course import Course
+from chat.message import Button
+from commands.letter.one import data_of, state_of
+from commands.letter.show import make_button
+from domain.people import Permission
+from store.letters import FAILED, TO_SEND, Dispatch, Letter
+
+Papers = Sequence[tuple[Letter, Sequence[Dispatch]]]
+
+
+def papers_of(course: Course) -> Papers:
+    """The letters about a proceeding, each with its copies, the oldest first."""
+    letters = course.work.letters
+    return [(each, letters.dispatches(each.number)) for each in letters.about(course.ref)]
+
+
+def said_of(course: Course, papers: Papers) -> list[tuple[Letter, list[str]]]:
+    """Each letter that stands with its copies in words: for whom, and how, when and by whom it was ticked, or not."""
+    return [(letter, [_copy(course, each) for each in copies]) for letter, copies in papers if letter.stands]
+
+
+def buttons_of(course: Course, papers: Papers) -> Iterator[Button]:
+    """To tick the copies of a letter that a step rested on; then to make what can be made."""
+    work = course.work
+    for letter, copies in papers if work.may(Permission.SEND_LETTER) else ():
+        waiting = letter.stands and any(each.state in {TO_SEND, FAILED} for each in copies)
+        if waiting and rested_on(course, letter.document):
+            yield Button(f"Tick the copies of {letter.ref}", f"letter sent {letter.ref}", "primary")
+    for offered in _ready(course) if work.may(Permission.WRITE_LETTER) else ():
+        yield make_button(offered, course.row.urn)
+
+
+def papers_data(papers: Papers) -> list[dict[str, Any]]:
+    """The letters for programs."""
+    return [
+        data_of(letter)
+        | {"copies": [{"name": each.name, "body": each.body, "state": each.state} for each in copies]}
+        for letter, copies in papers
+    ]  # fmt: skip
+
+
+def _ready(course: Course) -> list[Offered]:
+    return [each for each in documents_about(course.work, course) if each.refused is None and each.letter is None]
+
+
+def _copy(course: Course, copy: Dispatch) -> str:
+    titles = "; ".join(title_of(course.work, each) for each in (copy.body, *copy.also))
+    ticked = f", ticked by {copy.marked_by}" if copy.marked_by else ""
+    who = copy.name if copy.name in titles else f"{copy.name} ({titles})"
+    return f"{who}: {state_of(copy)}{ticked}"

@@ -1,0 +1,98 @@
+"""/risk-register: the schools of concern, which way each went since a day, and what is under way there."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from casework.risk_register import Asked, Entry, register
+from chat.form import Choice, Day, Form
+from chat.message import Button, Message, Table
+from commands.command import Act, Ask, Command
+from domain.dates import academic_year_of, long_date, short_date
+from domain.refusals import Misunderstood
+from store.work import Work
+
+SHOWN = 40
+
+
+class ShowRegister(Form):
+    """Which schools, and since which day a movement counts."""
+
+    positional = ()
+
+    category: Annotated[str, Choice("categories")] | None = Field(None, title="Only those in")
+    adviser: Annotated[str, Choice("people")] | None = Field(None, title="Only those of")
+    since: Day | None = Field(
+        None, title="Movement since", description="The beginning of the school year, if left out."
+    )
+    movement: Annotated[str, Choice("movements")] | None = Field(None, title="Only those that moved")
+    all: bool | None = Field(None, title="Every school?", description="Also those of no concern.")
+
+
+def run(work: Work, ask: Ask, form: ShowRegister) -> Message:
+    since = form.since or date(academic_year_of(work.clock.today()), 9, 1)
+    if since > work.clock.today():
+        raise Misunderstood({"since": f"{long_date(since)} is still to come."})
+    person = work.people.named(form.adviser) if form.adviser else None
+    asked = Asked(since, form.category or "", person.number if person else None, form.movement or "", bool(form.all))
+    entries = register(work, asked)
+    labels = {category.id: category.label for category in work.framework.categories}
+    rows = tuple(_row(each, labels) for each in entries[:SHOWN])
+    return Message(
+        "Risk register",
+        ask.words("risk_register", entries=entries, since=since, counts=_counts(entries), more=len(entries[SHOWN:])),
+        table=Table(("School", "URN", "Category", "Since", f"Since {short_date(since)}", "Under way", "Next"), rows)
+        if rows
+        else None,
+        buttons=tuple(Button(each.school.name, f"history {each.school.urn}") for each in entries[:3]),
+        data={"since": since.isoformat(), "schools": [_data(each) for each in entries]},
+    )
+
+
+def _counts(entries: list[Entry]) -> dict[str, int]:
+    return {move: sum(each.movement == move for each in entries) for move in dict.fromkeys(e.movement for e in entries)}
+
+
+def _row(entry: Entry, labels: dict[str, str]) -> tuple[str, ...]:
+    due = entry.next_due
+    return (
+        entry.school.name,
+        entry.school.urn,
+        labels.get(entry.category, entry.category) or "none yet",
+        short_date(entry.in_since) if entry.in_since else "",
+        entry.movement,
+        ", ".join([*(each.ref for each in entry.concerns), *(each.ref for each in entry.proceedings)]),
+        f"{short_date(due.due)}: {due.label}" if due else "",
+    )
+
+
+def _data(entry: Entry) -> dict[str, Any]:
+    return {
+        "urn": entry.school.urn,
+        "category": entry.category or None,
+        "since": entry.in_since.isoformat() if entry.in_since else None,
+        "before": entry.before or None,
+        "movement": entry.movement,
+        "concerns": [each.ref for each in entry.concerns],
+        "proceedings": [each.ref for each in entry.proceedings],
+        "next_due": entry.next_due.due.isoformat() if entry.next_due else None,
+    }
+
+
+COMMAND = Command(
+    "risk-register",
+    "The schools of concern, which way they went, and what is under way",
+    (
+        Act(
+            "",
+            ShowRegister,
+            run,
+            "The schools of concern, which way they went since a day, and what is under way",
+            "risk-register",
+            slow=True,
+            spans=True,
+        ),
+    ),
+    ("register",),
+)

@@ -1,0 +1,224 @@
+"""The warning notice in Hertfordshire: grounds, parts, copies, fifteen days, the further notice, powers and back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from council import BROOKMANTLE, QUILLMARSH, Council
+from ledger.hertfordshire import ACADEMY, HIP, add_schools, county
+from ledger.hertfordshire_acts import FIVE_PARTS, Matter, given, looked_at_law, notice, typed
+from ringing import ring
+
+from chat.plain import plain_text
+
+AIDED, CATHOLIC, FOUNDATION, CONTROLLED, SPECIAL = (f"90001{number}" for number in range(5))
+COPIES = {"copy_head": "2027-03-01", "copy_ofsted": "2027-03-01"}
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Iterator[Council]:
+    """The county on Monday 1 March 2027."""
+    yield from county(tmp_path, "2027-03-01T09:00")
+
+
+def add_church_schools(council: Council) -> None:
+    """Schools of each kind of the law beside the community schools."""
+    council.add_school(AIDED, "Saint Osyth's Primary School", school_type="voluntary_aided",
+                       denomination="church_of_england")  # fmt: skip
+    council.add_school(CATHOLIC, "Saint Gerard's Primary School", school_type="voluntary_aided",
+                       denomination="roman_catholic")  # fmt: skip
+    council.add_school(FOUNDATION, "Wherry Valley School", school_type="foundation")
+    council.add_school(CONTROLLED, "Holt Lane Primary School", school_type="voluntary_controlled",
+                       denomination="church_of_england")  # fmt: skip
+    council.add_school(SPECIAL, "Ashgrove School", school_type="maintained_special")
+
+
+@pytest.mark.rule("HRT-122", "HRT-125", "HRT-126", "HRT-127", "HRT-128", "HRT-133", "HRT-134", "HRT-135", "HRT-136")
+@pytest.mark.rule("HRT-137")
+def test_a_notice_is_walked_to_powers_and_back(council: Council) -> None:
+    council.now("2027-03-22T09:00")
+    matter = given(council, "2027-03-22")
+    assert matter.data["state"] == "notice_given"
+    assert matter.days["warning_notice"] == "2027-04-06"
+    assert matter.days["warning_notice_working_days"] == "2027-04-14"
+    council.now("2027-04-06T09:00")
+    assert matter.refused("warning-notice judge", way="not_complied", reason="No plan") == "HRT-133"
+    council.now("2027-04-07T09:00")
+    assert matter.does("warning-notice judge", way="not_complied", reason="No plan") == "not_complied"
+    assert matter.refused("intervention use", used="budget") == "HRT-134"
+    assert matter.refused("intervention notice", further_on="2027-04-07") == "HRT-133"  # no power is named
+    further = {"further_on": "2027-04-07", "powers": "budget,board", "failure": "No plan came"}
+    said = plain_text(council.say(typed(f"intervention notice {matter.ref}", **further)))
+    assert "counted as working days, are not over. Not before Wednesday 14 April 2027" in said
+    assert matter.refused("intervention use", used="budget") == "HRT-134"  # not eligible before it is served
+    assert matter.does("intervention notice", served_on="2027-04-07") == "eligible"
+    council.now("2027-04-13T09:00")
+    assert matter.refused("intervention consult") == "HRT-136"
+    assert matter.does("intervention consult", consulted_governing_body="2027-04-13") == "consulted"
+    council.now("2027-04-20T09:00")
+    assert matter.refused("intervention use", used="board") == "HRT-135"
+    matter.does("intervention enter", board_proposed_on="2027-04-20")
+    assert matter.refused("intervention use", used="board") == "HRT-135"  # proposed, not imposed
+    assert matter.refused("intervention use", used="governors") == "HRT-133"  # the notice did not name it
+    assert matter.does("intervention use", used="budget") == "powers_used"
+    council.now("2027-06-24T09:00")
+    assert matter.refused("intervention hand-back", returned_on="2027-06-24") == "HRT-137"
+    matter.does("intervention enter", returned_on="2027-06-24", improvements="A plan is kept")
+    assert any("Letter that gives powers back" in each.text for each in ring(council, "2027-06-24T16:00"))
+    assert matter.does("intervention hand-back", return_letter_on="2027-06-24") == "powers_returned"
+    assert matter.walked == [
+        "notice_given", "not_complied", "further_notice", "eligible", "consulted", "powers_used", "powers_returned",
+    ]  # fmt: skip
+
+
+# Transcribed from the ledger: what is entered with the draft, and by which rule it is refused.
+NO_DRAFT = [
+    ({"grounds": "standards", "low_now": "yes"}, "HRT-125"),
+    ({"grounds": "standards", "low_now": "yes", "likely_to_stay": "no"}, "HRT-125"),
+    ({"grounds": "standards", "likely_to_stay": "yes"}, "HRT-125"),
+    ({"straight": "refuses"}, "HRT-045"),
+]
+
+
+@pytest.mark.rule("HRT-125", "HRT-127", "HRT-128", "HRT-130", "HRT-122", "HRT-124")
+def test_a_notice_needs_ground_reason_five_parts_and_a_maintained_school(council: Council) -> None:
+    add_schools(council)
+    form = council.form(f"warning-notice draft {BROOKMANTLE}", HIP)
+    required = [field.name for field in form.fields if field.required]
+    assert required == ["school", "straight", "straight_reason", "grounds"]
+    words = f"warning-notice draft {BROOKMANTLE}"
+    usual = {"straight": "statutory", "straight_reason": "Checks are not made", "grounds": "safety"}
+    for entered, rule in NO_DRAFT:
+        assert council.refused(typed(words, **(usual | entered)), HIP)[1] == rule, entered
+    for act in ("warning-notice draft", "intervention propose"):
+        sentence, rule = council.refused(f"{act} {ACADEMY}", HIP)
+        assert (rule, f"raise-concern {ACADEMY}" in sentence) == (
+            "HRT-130" if act.startswith("warning") else "HRT-135", True,
+        )  # fmt: skip
+    matter = looked_at_law(notice(council, grounds="standards", low_now="yes", likely_to_stay="yes"))
+    for part in FIVE_PARTS:
+        four = {name: value for name, value in FIVE_PARTS.items() if name != part}
+        sentence, rule = matter.why("warning-notice give", notice_given="2027-03-01", **four, **COPIES)
+        assert rule == "HRT-127", part
+    assert "What the council will do if the action is not, or cannot be, taken" in sentence
+    said = {"notice_given": "2027-03-01", **FIVE_PARTS, **COPIES}
+    sentence, rule = matter.why("warning-notice give", HIP, **said)
+    assert (rule, "Operations Director, Education" in sentence) == ("HRT-125", True)  # the council decides, not HfL
+    assert matter.does("warning-notice give", **said) == "notice_given"
+    assert matter.days["warning_notice"] == "2027-03-16"
+
+
+# Transcribed from the ledger: who has a copy beside the governing body, by kind of school.
+COPIED = [
+    (AIDED, ["copy_head", "copy_diocese", "copy_appointer", "copy_ofsted"]),
+    (CONTROLLED, ["copy_head", "copy_diocese", "copy_appointer", "copy_ofsted"]),
+    (FOUNDATION, ["copy_head", "copy_appointer", "copy_ofsted"]),
+    (SPECIAL, ["copy_head", "copy_ofsted"]),
+    (QUILLMARSH, ["copy_head", "copy_ofsted"]),
+]
+CONSULTED = {
+    CATHOLIC: ["consulted_governing_body", "consulted_diocese"],
+    CONTROLLED: ["consulted_governing_body", "consulted_diocese"],
+    FOUNDATION: ["consulted_governing_body", "consulted_appointer"],
+    QUILLMARSH: ["consulted_governing_body"],
+}
+
+
+@pytest.mark.rule("HRT-128")
+def test_copies_go_out_with_a_notice_by_the_kind_of_school(council: Council) -> None:
+    add_church_schools(council)
+    for urn, copies in COPIED:
+        church = {"appointer_is_diocese": "no"} if "copy_diocese" in copies else {}
+        matter = looked_at_law(notice(council, urn, **church))
+        form = council.form(f"warning-notice give {matter.ref}", HIP)
+        assert [field.name for field in form.fields if field.name.startswith("copy_")] == copies
+        for copy in copies if urn == AIDED else copies[-2:-1]:
+            others = {each: "2027-03-01" for each in copies if each != copy}
+            said = {"notice_given": "2027-03-01", **FIVE_PARTS, **others}
+            assert matter.refused("warning-notice give", **said) == "HRT-128", (urn, copy)
+        said = {"notice_given": "2027-03-01", **FIVE_PARTS, **dict.fromkeys(copies, "2027-03-01")}
+        assert matter.does("warning-notice give", **said) == "notice_given"
+    both = looked_at_law(notice(council, CATHOLIC, appointer_is_diocese="yes"))  # the same body has one copy
+    three = {"copy_head": "2027-03-01", "copy_diocese": "2027-03-01", "copy_ofsted": "2027-03-01"}
+    one = {"notice_given": "2027-03-01", **FIVE_PARTS, **three}
+    assert both.does("warning-notice give", **one) == "notice_given"
+
+
+@pytest.mark.rule("HRT-131", "HRT-132", "HRT-134", "HRT-135", "HRT-136", "HRT-137", "HRT-126")
+def test_an_ofsted_category_overrides_a_notice_and_opens_powers_without_one(council: Council) -> None:
+    add_church_schools(council)
+    matter = given(council, "2027-03-01")
+    propose = "intervention propose {urn} powers=budget,board"
+    assert council.refused(propose.format(urn=BROOKMANTLE), HIP)[1] == "HRT-134"
+    council.now("2027-03-10T09:00")
+    inspected = "outcome=special_measures inspected_on=2027-02-11 published_on=2027-03-10"
+    council.say(f"inspection record {BROOKMANTLE} {inspected}", HIP)
+    assert matter.data["state"] == "overridden"
+    assert not any("Compliance period" in each.text for each in ring(council, "2027-03-16T16:00"))
+    for urn, consulted in CONSULTED.items():
+        council.now("2027-03-16T17:00")
+        council.say(f"inspection record {urn} {inspected}", HIP)
+        power = Matter(council, str(council.say(propose.format(urn=urn), HIP).data["id"]))
+        assert power.refused("intervention use", used="budget") == "HRT-136"
+        some = dict.fromkeys(consulted[:-1], "2027-03-16")
+        assert power.refused("intervention consult", **some) == "HRT-136", urn
+        assert power.does("intervention consult", **dict.fromkeys(consulted, "2027-03-16")) == "consulted"
+    assert power.refused("intervention use", used="board", board_proposed_on="2027-03-16") == "HRT-135"
+    answered = {"used": "board", "board_proposed_on": "2027-03-16", "board_answer": "consented"}
+    assert power.does("intervention use", **answered) == "powers_used"
+    assert power.refused("intervention hand-back", returned_on="2027-03-16") == "HRT-137"
+    back = {"returned_on": "2027-03-16", "return_letter_on": "2027-03-16", "improvements": "Governed well"}
+    assert power.does("intervention hand-back", **back) == "powers_returned"
+
+
+@pytest.mark.rule("HRT-133", "HRT-126")
+def test_before_the_period_ends_only_recorded_dissatisfaction_lets_the_council_go_on(council: Council) -> None:
+    council.now("2027-03-22T09:00")
+    matter = given(council, "2027-03-22")
+    council.now("2027-03-30T09:00")
+    assert matter.refused("warning-notice judge", way="not_complied", reason="It has said no") == "HRT-133"
+    said = {"way": "not_complied", "dissatisfied": "yes", "reason": "It has said no"}
+    assert matter.does("warning-notice judge", **said) == "not_complied"
+    further = {"further_on": "2027-03-30", "powers": "collaboration", "failure": "It has said no"}
+    assert matter.does("intervention notice", **further) == "further_notice"
+    council.now("2027-03-31T09:00")
+    other = given(council, "2027-03-31", QUILLMARSH)
+    council.now("2027-04-26T09:00")
+    other.does("warning-notice judge", way="not_complied", reason="Nothing came")
+    late = {"further_on": "2027-04-26", "powers": "budget", "failure": "Nothing came"}
+    answer = council.say(typed(f"intervention notice {other.ref}", **late))
+    assert "not over" not in plain_text(answer)  # both counts are over
+    assert matter.does("intervention close", reason="It has come round") == "withdrawn"
+
+
+# Transcribed from the ledger's workflow: what each state lets through; every other act is refused with its rule.
+ACTS = {
+    "letter-of-concern issue": "HRT-116", "letter-of-concern plan": "HRT-119", "letter-of-concern judge": "HRT-120",
+    "warning-notice give": "HRT-125", "warning-notice judge": "HRT-133", "intervention notice": "HRT-133",
+    "intervention consult": "HRT-136", "intervention use": "HRT-134", "intervention hand-back": "HRT-137",
+}  # fmt: skip
+WAY = [
+    ("notice_draft", "warning-notice give", {"notice_given": "2027-03-01", **FIVE_PARTS, **COPIES}),
+    ("notice_given", "warning-notice judge", {"way": "not_complied", "dissatisfied": "yes", "reason": "No"}),
+    ("not_complied", "intervention notice", {"further_on": "2027-03-01", "powers": "budget", "failure": "No"}),
+    ("further_notice", "intervention notice", {"served_on": "2027-03-01"}),
+    ("eligible", "intervention consult", {"consulted_governing_body": "2027-03-01"}),
+    ("consulted", "intervention use", {"used": "budget"}),
+    ("powers_used", "intervention hand-back", {}),
+]
+
+
+@pytest.mark.rule("HRT-125", "HRT-133", "HRT-134", "HRT-136", "HRT-137")
+def test_no_step_is_taken_before_its_turn(council: Council) -> None:
+    matter = looked_at_law(notice(council))
+    for state, act, entered in WAY:
+        assert matter.data["state"] == state
+        for other, rule in ACTS.items():
+            if other != act:
+                assert matter.refused(other) == rule, (state, other)
+        if entered:
+            matter.does(act, **entered)
+    over = given(council, "2027-03-01", QUILLMARSH)
+    assert over.refused("warning-notice close", way="overridden") == "HRT-132"
+    assert over.does("warning-notice judge", way="complied", reason="All of it is done") == "complied"
+    assert "is over" in over.why("warning-notice judge")[0]
