@@ -16,6 +16,7 @@ from bot.finding import Indexes
 from bot.forms import opened, texts_sent
 from bot.guessing import Guesses
 from bot.parse import Parsed, parse
+from bot.secrecy import matter_of
 from bot.sitting import Sitting
 from chat.door import COMMAND_LINE, Answer, Asker, OpenForm, Request
 from chat.form import Option, describe
@@ -170,7 +171,8 @@ class Desk:
         with self._fit.database.write() as session:
             for each in sorted(sitting.works, key=lambda work: work.authority.id):  # the same order for everybody
                 work = self._again(session, each, asker)
-                work.record.append(parsed.words, refused=True, why=no.sentence, rule=no.rule)
+                matter = matter_of(work, no.sentence, sitting.raw)
+                work.record.append(parsed.words, matter=matter, refused=True, why=no.sentence, rule=no.rule)
                 if len(sitting.works) == 1:
                     keep(work, parsed, sitting.raw)
 

@@ -1,4 +1,4 @@
-"""One school's whole chain: concerns, letters, notices, powers, inspections and categories, linked, with days and people."""
+"""One school's whole chain: concerns, letters, notices, powers, inspections, categories, with days and people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,9 +29,9 @@ def _concerns(work: Work, urn: str, until: date) -> Iterator[Link]:
     areas = {area.casefold().replace(" ", "_"): area for area in work.framework.procedures.concern_areas}
     for each in work.cases.concerns(urn):
         if each.raised_on <= until:
-            yield Link(
-                each.raised_on, 0, each.ref, f"Concern raised: {areas.get(each.kind, each.kind)}", each.raised_by
-            )
+            what = f"Concern raised: {areas.get(each.kind, each.kind)}"
+            earlier = tuple(link.earlier for link in work.proceedings.links(each.ref) if link.later == each.ref)
+            yield Link(each.raised_on, 0, each.ref, what, each.raised_by, earlier)
 
 
 def _proceedings(work: Work, urn: str, until: date) -> Iterator[Link]:

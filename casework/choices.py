@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from casework.closing.choices import CLOSING_CHOICES
 from casework.concerns.choices import CONCERN_ASKED, CONCERN_CHOICES
 from casework.cycle import AGREE, DISCUSS, MODERATE, NOTIFY
 from casework.going_live import KINDS
@@ -160,6 +161,7 @@ _ANSWERS: dict[str, Callable[[Work, str], Iterable[tuple[str, str]]]] = {
     LETTERS_OF: letters_of,
     **PROCEEDING_CHOICES,
     **CONCERN_ASKED,
+    **CLOSING_CHOICES,
 }
 
 

@@ -16,6 +16,7 @@ from store.reminders import PENDING, SENT, TAKEN, Reminder
 from store.work import Work
 
 MOST = 25  # ids in one go
+CLOSING = "closing/school"  # what is open at a school that has closed, as one thing due
 _ID = re.compile(r"D-?(\d{1,9})|(\d{1,9})", re.ASCII | re.IGNORECASE)
 _NOON = time(12)
 
@@ -131,9 +132,15 @@ def not_needed(work: Work, due: Sequence[Obligation], reason: str) -> None:
     """Waive these, with the reason; what the law sets only those may waive who have the permission for it.
 
     Raises:
-        Refused: when one is settled already, is not the reader's, or is set by law.
+        Refused: when one is settled already, is not the reader's, is set by law, or is what a closed school leaves.
     """
     may_handle(work, due)
+    closing = next((each for each in due if each.kind == CLOSING), None)
+    if closing:
+        raise Refused(
+            f"{closing.ref} stays until each of these is closed or carried over, so it cannot be marked not needed: "
+            f"school carry-over {closing.urn}, or {closing.record_with}"
+        )
     lawful = next((each for each in due if each.statutory), None)
     if lawful and not work.may(Permission.WAIVE_DEADLINE):
         raise Refused(

@@ -19,6 +19,7 @@ FAMILIES = (
     Family("support", "Support"),
     Family("concern", "Next steps on concerns"),
     Family("proceeding", "Concerns and formal action"),
+    Family("closing", "Schools that close"),
     Family("calendar", "Term dates"),
     Family("brought-over", "Brought over"),
 )

@@ -140,8 +140,18 @@ def _hand_over(work: Work, person: Person, after: Person | None, *, chosen: bool
             work.people.link_adviser(urn, after, today)
     if after:
         _coordinate(work, person, after)
+        _follow_concerns(work, person, after)
         hand_to(work, due, after, chosen=chosen)
     return Left(person, person.left_on or today, len(schools), len(due), after)
+
+
+def _follow_concerns(work: Work, person: Person, after: Person) -> None:
+    """The open concerns that somebody had are in somebody's hands still; a restricted one only in a named person's."""
+    for concern in work.cases.open_concerns():
+        named = concern.matter is None or after.number in work.cases.seen_by(concern.matter)
+        if concern.owner == person.number and named:
+            concern.owner = after.number
+            work.cases.save(concern)
 
 
 def _theirs_to_see(work: Work, due: Obligation, person: Person | None) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.closing.due import closings
 from casework.duties import duties
 from casework.expected import Expected, Gathered, cycle, groups, invitations, missing_terms
 from casework.looking_again import looking_again
@@ -33,6 +34,7 @@ SOURCES: tuple[Source, ...] = (
     rounds,
     proceedings,
     copies,
+    closings,
     missing_terms,
 )
 

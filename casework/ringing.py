@@ -158,9 +158,14 @@ def _by_hand(work: Work, obligation: Obligation, row: Planned) -> bool:
 
 
 def does_ring(work: Work, obligation: Obligation) -> bool:
-    """Whether it rings at all: what was due before the authority went live is one list, and is never rung."""
+    """Whether it rings at all: what was due before the authority went live is one list, and is never rung.
+
+    Nor does what a person entered at a school that has closed since: what is open there rings as one thing.
+    """
     live = work.authority.live_from
-    return live is None or obligation.due >= live
+    if live is not None and obligation.due < live:
+        return False
+    return obligation.entered_by is None or obligation.urn not in work.schools.closed()
 
 
 def reminder(work: Work, obligation: Obligation, rung: str, person: int, at: datetime) -> Reminder:

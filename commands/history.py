@@ -6,10 +6,12 @@ from pydantic import Field
 
 from casework.chain import chain
 from casework.facts import shown_value
+from casework.kin import kin_of
 from casework.schools import school
 from chat.form import Day, Form, SchoolName
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
+from commands.school.kin import kin_buttons, kin_data, kin_facts
 from domain.clock import LONDON
 from store.record import Event
 from store.work import Work
@@ -28,13 +30,14 @@ def run(work: Work, ask: Ask, form: ShowHistory) -> Message:
     row = school(work, form.school)
     until = form.on or work.clock.today()
     events = [each for each in work.record.about_school(row.urn) if each.at.astimezone(LONDON).date() <= until]
-    links = chain(work, row.urn, until)
+    links, kin = chain(work, row.urn, until), kin_of(work, row.urn)
     labels = {each.id: each.label for each in work.framework.categories}
     titles = {each.id: each.title for each in work.framework.measures.values()}
     return Message(
         f"History of {row.name} (URN {row.urn})",
         ask.words(
             "history",
+            kin=list(kin_facts(kin)),
             links=links[-SHOWN:],
             earlier=len(links[:-SHOWN]),
             until=form.on,
@@ -43,9 +46,10 @@ def run(work: Work, ask: Ask, form: ShowHistory) -> Message:
             values=_values(work, events[:SHOWN]),
             more=max(0, len(events) - SHOWN),
         ),
-        buttons=(Button("Where it stands", f"category {row.urn}"),),
+        buttons=(Button("Where it stands", f"category {row.urn}"), *kin_buttons(kin)),
         data={
             "urn": row.urn,
+            **kin_data(kin),
             "as_at": until.isoformat(),
             "chain": [
                 {"on": each.on.isoformat(), "id": each.ref, "what": each.what, "who": each.who, "from": each.grown_from}

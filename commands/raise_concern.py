@@ -51,7 +51,7 @@ class RaiseConcern(Form):
 def run(work: Work, ask: Ask, form: RaiseConcern) -> Message:
     named = tuple(each.number for each in work.people.choices() if each.name in form.see)
     seen = Seen(
-        form.area, form.what, form.source, form.serious, form.restricted, named, form.on, getattr(form, "kind", ""),
+        form.area, form.what, form.source, form.serious, form.restricted, named, form.on, getattr(form, "kind", None) or "",
         form.evidence or "", form.known_to or "", form.link or "",
         tuple(each for each in (NO_PUPIL, PASSED_ON) if getattr(form, each, False)),
     )  # fmt: skip
@@ -85,8 +85,10 @@ def tailor(work: Work, typed: Mapping[str, Any]) -> type[Form]:
     """The form with what has to be ticked for this text, and the kind where the framework has several."""
     fields: dict[str, Any] = {}
     row = work.schools.by_urn(str(typed.get("school") or ""))
-    if row and len(kinds_for(work, row)) > 1:
-        fields["kind"] = (Annotated[str, Choice(f"{KINDS}{row.governance}")], Field(title="Kind of concern"))
+    kinds = kinds_for(work, row) if row else []
+    if row and len(kinds) > 1:
+        asked = Field(None, title="Kind of concern", description=f"If you leave it out: {kinds[0].title}.")
+        fields["kind"] = (Annotated[str, Choice(f"{KINDS}{row.governance}")] | None, asked)
     text = "\n".join(str(typed.get(name) or "") for name in ("what", "evidence", "known_to"))
     named, unsafe = looks_named(text), speaks_of_safety(text) or (AREA if typed.get("area") == AREA else "")
     if named or typed.get(NO_PUPIL):

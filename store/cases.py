@@ -115,6 +115,13 @@ class Cases(Queries):
         """The open concerns that this reader may see."""
         return self._scope.session.exec(self._scope.rows(Concern).where(col(Concern.state) == "open")).all()
 
+    def open_for_planning(self, urn: str | None = None) -> Sequence[Concern]:
+        """The open concerns of one school or of all, whoever acts: planning must see what few may know of."""
+        rows = self._scope.unfiltered(Concern).where(col(Concern.state) == OPEN)
+        if urn is not None:
+            rows = rows.where(col(Concern.urn) == urn)
+        return self._scope.session.exec(rows.order_by(col(Concern.number))).all()
+
     def concern(self, number: int) -> Concern | None:
         """One concern, if this reader may see it."""
         return self._scope.session.exec(self._scope.rows(Concern).where(col(Concern.number) == number)).first()
@@ -127,8 +134,9 @@ class Cases(Queries):
     def hidden(self, urn: str) -> frozenset[str]:
         """The ids of a school's restricted concerns that this reader may not see, whatever was open before."""
         rows = self._scope.unfiltered(Concern).where(col(Concern.urn) == urn, col(Concern.matter).is_not(None))
-        seen = {each.number for each in self.concerns(urn)}
-        return frozenset(each.ref for each in self._scope.session.exec(rows) if each.number not in seen)
+        restricted = self._scope.session.exec(rows).all()
+        seen = {each.number for each in self.concerns(urn)} if restricted else set()
+        return frozenset(each.ref for each in restricted if each.number not in seen)
 
     def travel(self, ref: str) -> Sequence[Travel]:
         """Which way a concern went, oldest first."""

@@ -120,6 +120,22 @@ class Obligations(Queries):
             rows = rows.where(col(Obligation.urn) == urn)
         return self._scope.session.exec(rows.order_by(col(Obligation.due), col(Obligation.number))).all()
 
+    def entered_for_planning(self, urn: str | None = None) -> Sequence[Obligation]:
+        """What people entered and is open, at one school or at all, whoever acts."""
+        rows = self._scope.unfiltered(Obligation).where(
+            col(Obligation.state) == OPEN, col(Obligation.entered_by).is_not(None), col(Obligation.urn).is_not(None)
+        )
+        if urn is not None:
+            rows = rows.where(col(Obligation.urn) == urn)
+        return self._scope.session.exec(rows.order_by(col(Obligation.number))).all()
+
+    def kept_for_planning(self, kind: str, urn: str | None = None) -> Sequence[Obligation]:
+        """What is open of one kind, at one school or at all, whoever acts."""
+        rows = self._scope.unfiltered(Obligation).where(col(Obligation.state) == OPEN, col(Obligation.kind) == kind)
+        if urn is not None:
+            rows = rows.where(col(Obligation.urn) == urn)
+        return self._scope.session.exec(rows.order_by(col(Obligation.number))).all()
+
     def settled(self, cases: Collection[str]) -> dict[tuple[str, str, str], Obligation]:
         """For planning: what was settled or superseded in these cases (`about`), by natural key."""
         rows = self._scope.unfiltered(Obligation).where(col(Obligation.about).in_(cases), col(Obligation.state) != OPEN)

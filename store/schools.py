@@ -79,6 +79,8 @@ def names_of(session: Session, authority: str) -> Sequence[tuple[str, str, str, 
 class Schools(Queries):
     """Queries about schools, inside one unit of work."""
 
+    _closed: frozenset[str] | None = None
+
     def by_urn(self, urn: str) -> School | None:
         """The school, if it belongs to this authority."""
         return self._scope.session.exec(self._scope.rows(School).where(col(School.urn) == urn)).first()
@@ -94,8 +96,17 @@ class Schools(Queries):
             there = there.where(col(School.urn) == urn)
         return self._scope.session.exec(there.order_by(col(School.name))).all()
 
+    def closed(self) -> frozenset[str]:
+        """The URNs of the schools that have closed, read once until a school is saved."""
+        if self._closed is None:
+            mine = col(School.authority) == self._scope.authority.id
+            rows = sql_select(col(School.urn)).where(mine, col(School.status) == "closed")
+            self._closed = frozenset(self._scope.session.execute(rows).scalars())
+        return self._closed
+
     def save(self, schools: Sequence[School]) -> None:
         """Store new or changed schools."""
+        self._closed = None
         self._scope.session.add_all(schools)
         self._scope.session.flush()
         touch_register(self._scope.session, self._scope.authority.id)

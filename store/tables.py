@@ -6,6 +6,7 @@ from store.decisions import Decision, Heard, SelfAssessment
 from store.drafts import Draft
 from store.facts import RecordedFact
 from store.letters import Dispatch, Letter
+from store.links import SchoolLink
 from store.obligations import Obligation
 from store.people import Absence, Adviser, LinkCode, Person
 from store.proceedings import Entered, Linked, Proceeding, Remark, Walked
@@ -25,5 +26,5 @@ TABLES = (
     AuthorityRow, FrameworkFrom, Person, LinkCode, Adviser, School, Contact, RecordedFact, Decision, Heard,
     SelfAssessment, Draft, Round, Concern, Named, Group, Meeting, Event, Obligation, Reminder, Telling,
     ProgrammeDate, CarriedItem, Absence, ImportedYear, SchoolYear, Letter, Dispatch, SupportEntry, Arrangement,
-    Proceeding, Entered, Walked, Linked, Remark, Travel, SentOnce, Stamp,
+    Proceeding, Entered, Walked, Linked, Remark, Travel, SchoolLink, SentOnce, Stamp,
 )  # fmt: skip

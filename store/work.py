@@ -20,6 +20,7 @@ from store.decisions import Decisions
 from store.drafts import Drafts
 from store.facts import RecordedFacts
 from store.letters import Letters
+from store.links import Links
 from store.obligations import Obligations
 from store.people import People, Person
 from store.proceedings import Proceedings
@@ -107,6 +108,10 @@ class Work(Scope):
     @cached_property
     def schools(self) -> Schools:
         return Schools(self)
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self)
 
     @cached_property
     def facts(self) -> RecordedFacts:

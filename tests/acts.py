@@ -26,7 +26,7 @@ class Doing:
 
     `first` is done by the boss, `themselves` by whoever does the act. `chosen`: the field whose choices only some
     posts are offered, and the permission they need for this one. `empties`: what can be done once only is undone
-    before it is tried, by emptying this table.
+    before it is tried, by emptying this table. `lines` is how many lines it leaves in the record.
     """
 
     needs: str
@@ -35,6 +35,7 @@ class Doing:
     themselves: tuple[str, ...] = ()
     chosen: tuple[str, str] | None = None
     empties: type[SQLModel] | None = None
+    lines: int = 1
 
     def filled(self, urn: str, mark: str, due: str = "D-1") -> dict[str, Any]:
         """The form's values for one school; `mark` is a name nobody has yet, `due` something that is due there."""
@@ -50,6 +51,7 @@ def _put(value: Any, urn: str, mark: str, due: str) -> Any:
 AT = {"school": "{urn}"}
 DUE = {"due": "{due}"}
 MEETS = ('schedule-project-group {urn} coordinator="{who}" members=Head reason=Risk meetings=1',)
+SEEN = ("raise-concern {urn} area=leadership what=Seen",)
 WRITTEN = ("letter make {urn} document=self-assessment-invitation",)
 SOMEBODY = ('people add name="Somebody {urn}" posts=adviser',)
 TARGETED = ("support arrange {urn} service=targeted_support need=Reading",)
@@ -108,6 +110,8 @@ DOINGS: dict[str, Doing] = {
         "record_facts",
         AT | {"measure": "low_attendance", "value": "yes", "on": "", "source": "visit", "year": "", "note": "Why"},
     ),
+    "school carry-over": Doing("follow_concern", AT | {"to": "900002", "reason": "Seen"}, SEEN, lines=2),
+    "school wind-up": Doing("follow_concern", AT | {"reason": "Seen"}, SEEN),
     "history": Doing("view", AT),
     "sig": Doing("view"),
     "sig programme": Doing("view", {"year": "2027"}),
@@ -162,6 +166,11 @@ DOINGS: dict[str, Doing] = {
     "letter": Doing("view", AT),
     "letter show": Doing("view", {"letter": "{urn}"}, WRITTEN),
     "letter make": Doing("write_letter", AT | {"document": "self-assessment-invitation"}),
+    "letter about": Doing(
+        "write_letter",
+        {"matter": "{urn}", "document": "every-letter"},
+        (proceedings.begun(proceedings.WARNING_NOTICE),),
+    ),
     "letter round": Doing("write_letter", {"document": "academy-high-risk-invitation", "mail": ""}),
     "letter sent": Doing(
         "send_letter", {"letter": "{urn}", "recipient": "head", "how": "post", "on": "", "note": "Seen"}, WRITTEN

@@ -4,7 +4,7 @@ from typing import Any
 
 from commands.concern.further import KIND
 
-WAY = "every-concern"  # of tests/frameworks/all-acts-2013: each verb takes one step of it
+WAY = "every-concern"  # of tests/frameworks/all-acts-2013: each verb takes a step of it
 RAISED = ("raise-concern {urn} area=leadership what=Seen",)
 TAKEN = (*RAISED, f"concern take-further {{urn}} workflow={WAY}")
 SOMEBODY = 'people add name="Somebody {urn}" posts=adviser'
@@ -20,11 +20,8 @@ def doings() -> dict[str, tuple[Any, ...]]:
         "concern show": ("view", ONE, RAISED),
         **{f"concern {name}": ("follow_concern", *rest) for name, rest in _changing().items()},
     }
-    before = list(TAKEN)
-    for verb in KIND.verbs:
-        found[f"concern {verb.name}"] = ("follow_concern", ONE | {"on": "", "reason": ""}, tuple(before))
-        before.append(f"concern {verb.name} {{urn}}")
-    return found
+    step = ("follow_concern", ONE | {"on": "", "reason": ""}, TAKEN)
+    return found | {f"concern {verb.name}": step for verb in KIND.verbs}
 
 
 def _changing() -> dict[str, tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from store.decisions import Decision, Heard, SelfAssessment
 from store.drafts import Draft
 from store.facts import RecordedFact
 from store.letters import Dispatch, Letter
+from store.links import SchoolLink
 from store.obligations import Obligation
 from store.people import Absence, Adviser, LinkCode, Person, digest_of
 from store.proceedings import Entered, Linked, Proceeding, Remark, Walked
@@ -116,5 +117,6 @@ def _rows(session: Session, person: int) -> list[SQLModel]:
         Linked(authority=ELSEWHERE, earlier="C-1", later="N-1"),
         Travel(authority=ELSEWHERE, about="C-1", direction="worse", note=MARK, on=DAY, at=MOMENT, by=MARK),
         SentOnce(authority=ELSEWHERE, person=person, key=MARK, act=MARK, title=MARK, at=MOMENT),
+        SchoolLink(**ours, link_urn="900091", relation="successor", link_name=MARK),
         Remark(authority=ELSEWHERE, about="N-1", text=MARK, at=MOMENT, by=MARK),
     ]  # fmt: skip

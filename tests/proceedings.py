@@ -42,6 +42,7 @@ def doings() -> dict[str, tuple[Any, ...]]:
         found[f"{word} undo"] = (needs, why, (begin,), (first,))
         found[f"{word} pause"] = (needs, why, (begin,))
         found[f"{word} resume"] = (needs, why, (begin, f"{word} pause {{urn}}: Seen"))
+        found[f"{word} drop"] = (needs, why, (begin, f"{word} {kind.verbs[0].name} {{urn}}"))
         found[f"{word} stop-clock"] = (needs, why | {"clock": "every_reply"}, (begin,))
         found[f"{word} hand-over"] = (needs, why | {"to": "Amara Okafor"}, (begin,))
         found[f"{word} note"] = (needs, one | {"text": "Seen"}, (begin,))
@@ -57,7 +58,7 @@ def filled(school: str) -> tuple[tuple[str, dict[str, Any]], ...]:
             found.append((f"{word} {kind.opens.name}", {"school": school, "grown_from": "?"}))
         found.append((f"{word} show", {"which": "?"}))
         found += [(f"{word} {each.name}", {"which": "?"}) for each in kind.verbs]
-        thoughts = ("enter", "undo", "pause", "resume", "stop-clock", "hand-over")
+        thoughts = ("enter", "undo", "pause", "resume", "drop", "stop-clock", "hand-over")
         found += [(f"{word} {name}", {"which": "?", "reason": "?", "to": "Amara Okafor"}) for name in thoughts]
         found += [(f"{word} note", {"which": "?", "text": "?"})]
     return tuple(found)

@@ -15,11 +15,13 @@ from casework.imports.categories import read_categories
 from casework.imports.contacts import read_contacts
 from casework.imports.facts import read_facts
 from casework.imports.gias import read_schools
+from casework.imports.links import read_links
 from casework.imports.load_calendar import is_bank_holidays, load_calendar, read_dates
 from casework.imports.load_categories import load_categories
 from casework.imports.load_contacts import load_contacts
 from casework.imports.load_facts import load_facts
 from casework.imports.load_inspections import load_inspections
+from casework.imports.load_links import load_links
 from casework.imports.load_people import load_people
 from casework.imports.load_results import load_results
 from casework.imports.load_schools import load_schools
@@ -47,6 +49,7 @@ class _Kind(NamedTuple):
 
 _KINDS = {
     "schools": _Kind(read_schools, load_schools),
+    "links": _Kind(read_links, load_links),
     "inspections": _Kind(read_inspections, load_inspections),
     "results": _Kind(read_results, load_results),
     "facts": _Kind(read_facts, load_facts),
@@ -54,15 +57,10 @@ _KINDS = {
     "categories": _Kind(read_categories, load_categories),
     "people": _Kind(read_people, load_people, (Permission.IMPORT_DATA, Permission.MANAGE_PEOPLE), is_for_one=True),
 }
-_LATER = {
-    "links": "Links between schools cannot be imported yet: that comes in a later version.",
-}
 
 
 def run(options: argparse.Namespace) -> int:
     """Import one file: every good row of it, or nothing at all."""
-    if options.kind in _LATER:
-        raise Refused(f"{_LATER[options.kind]} Nothing was changed.")
     path = Path(options.file)
     with house() as built, _watched(options.json) as step:
         job = _calendar(built, path, options.authority) if options.kind == "calendar" else _csv(built, options, step)

@@ -13,6 +13,7 @@ from bot.demo.courses import COURSES
 from bot.demo.cycle import add_autumns
 from bot.demo.events import add_events, contact
 from bot.demo.figures import DemoSchool, record_beginning
+from bot.demo.formal import add_matters
 from bot.demo.names import PLACES
 from bot.demo.office import Office
 from bot.demo.profiles import profile_of
@@ -56,6 +57,7 @@ def build_demo(house: House, session: Session, clock: SetClock, seed: int = SEED
         story.scene(THE_BELL_BEGINS, "", partial(_begin_to_ring, office))
         add_autumns(story)
         add_events(story)
+        add_matters(story)
         story.play()
         office.at(PRESENT)
         _settle_reminders(office)

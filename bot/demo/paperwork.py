@@ -28,10 +28,10 @@ def write_letters(work: Work, urn: str, strand: str = "") -> None:
             continue
         try:
             with work.session.begin_nested():
-                letter = make(work, urn, document.id, _answers(work, document), strand)
+                letter = make(work, urn, document.id, answered(work, document), strand)
         except (Refused, Misunderstood):
             continue  # not for this school, or not yet
-        mark_sent(work, letter.ref, Ticked("", "post", work.clock.today(), POSTED))
+        post(work, letter.ref, POSTED)
 
 
 def told_in_writing(work: Work, urn: str, strand: str) -> bool:
@@ -43,7 +43,13 @@ def told_in_writing(work: Work, urn: str, strand: str) -> bool:
     return True
 
 
-def _answers(work: Work, document: Document) -> dict[str, str]:
+def post(work: Work, letter: str, note: str = "") -> None:
+    """Tick every copy as sent by post."""
+    mark_sent(work, letter, Ticked("", "post", work.clock.today(), note))
+
+
+def answered(work: Work, document: Document) -> dict[str, str]:
+    """An answer to everything that the document asks for."""
     return {each.id: _answer(work, each) for each in document.ask}
 
 

@@ -26,10 +26,10 @@ class Story:
     _scenes: list[tuple[datetime, int, str, Act]] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=count)
 
-    def scene(self, on: date, who: str, act: Act) -> None:
+    def scene(self, on: date, who: str, act: Act, rng: Random | None = None) -> None:
         """Put a scene on that day, or on the first working day after it, within office hours."""
-        day = self.workday(on)
-        moment = datetime(day.year, day.month, day.day, self.rng.randint(9, 15), self.rng.randint(0, 59), tzinfo=LONDON)
+        day, rng = self.workday(on), rng or self.rng
+        moment = datetime(day.year, day.month, day.day, rng.randint(9, 15), rng.randint(0, 59), tzinfo=LONDON)
         heappush(self._scenes, (moment, next(self._numbers), who, act))
 
     def workday(self, day: date, later: int = 0) -> date:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from casework.closing.telling import before_closing, tell_closing
 from casework.imports.batch import Batch, Line
 from casework.imports.changes import Changes, changed, in_words
 from casework.imports.gias import columns_told
@@ -53,13 +54,12 @@ def load_schools(works: Sequence[Work], batch: Batch[SchoolRecord]) -> Loaded:
 
     codes = {work.authority.la_code for work in works}
     handed = batch.hand_over(take, lambda reject: _la_code(reject) in {"", *codes})
-    for register in registers:
-        register.close(batch.file)
+    left = [sentence for register in registers for sentence in register.close(batch.file)]
     counts = total(register.counts for register in registers)
     summary = Summary(
         "schools", batch.file, batch.read, counts[NEW], counts[CHANGED], counts[UNCHANGED],
         left_out=others[LEFT_OUT] + handed.others, rejected=len(handed.rejects), closed=counts[CLOSED],
-        notes=_moved(registers),
+        notes=(*_moved(registers), *left),
     )  # fmt: skip
     return Loaded(summary, handed.rejects)
 
@@ -96,8 +96,11 @@ class _Register:
         if changes:
             self._changes[record.urn] = changes
 
-    def close(self, file: str) -> None:
-        """Store everything, with one line in the record for the file and one for each changed school."""
+    def close(self, file: str) -> list[str]:
+        """Store everything, with one line in the record for the file and one for each changed school.
+
+        Returns what is to be said of the schools that closed with something open.
+        """
         record, counts = self.work.record, self.counts
         if self._new or self._changes:
             self.work.schools.save([*self._new, *(self._schools[urn] for urn in self._changes)])
@@ -108,8 +111,12 @@ class _Register:
                 ACT, about=file, new=[row.urn for row in self._new], changed=list(self._changes),
                 unchanged=counts[UNCHANGED], closed=counts[CLOSED],
             )  # fmt: skip
-        if self._new or self._changes:
-            keep(self.work)
+        if not (self._new or self._changes):
+            return []
+        closed = [urn for urn, changes in self._changes.items() if changes.get("status", ["", ""])[1] == Status.CLOSED]
+        due = before_closing(self.work, closed)
+        keep(self.work)
+        return tell_closing(self.work, due)
 
     def _update(self, row: School, record: SchoolRecord) -> Changes:
         told = {name: value for name, value in _columns(record).items() if self._tells(name)}

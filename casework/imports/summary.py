@@ -17,12 +17,13 @@ _NOUNS = {
     "contacts": ("contact", "contacts"),
     "categories": ("category", "categories"),
     "calendar": ("set of dates", "sets of dates"),
+    "links": ("link", "links"),
 }
 
 
 @dataclass(frozen=True)
 class Summary:
-    """One import. `read` and `rejected` count rows of the file, `left_out` its schools of other authorities.
+    """One import. `read` and `rejected` count rows of the file, `left_out` its schools (or links) of other authorities.
 
     `older` are facts that were left because what stands is newer; `closed` is None where nothing can be closed.
     """
@@ -59,7 +60,8 @@ class Summary:
         if self.kept and self.closed is not None:
             kept += f", {self.closed:,} of them closed" if self.closed else ", none of them closed"
         if self.left_out:
-            kept += f"; {counted(self.left_out, *_NOUNS['schools'])} of other authorities left out"
+            left = _NOUNS["links" if self.kind == "links" else "schools"]
+            kept += f"; {counted(self.left_out, *left)} of other authorities left out"
         outcome = f"{self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged"
         outcome += f", {self.older:,} older than what is recorded and left" if self.older else ""
         rejected = f"{counted(self.rejected, 'row', 'rows')} could not be taken in." if self.rejected else ""

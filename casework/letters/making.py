@@ -129,6 +129,9 @@ def draft(matter: Matter) -> Draft:
     """The letter as it would be, with its recipients. Refused when something that it needs is not known."""
     own_letterhead(matter.work)
     writing, to, with_it = write(matter), addressees_of(matter), enclosures_of(matter)
+    if matter.document.recipient and not to and not nameless(matter, to):
+        where = matter.school.name if matter.school else matter.work.authority.title
+        raise Refused(f"“{matter.document.title}” goes to nobody at {where}, so there is none to make.", _rule(matter))
     unknown = [(what_it_is(matter, name), what_to_do(matter, name)) for name in writing.missing]
     unknown += [*nameless(matter, to), *(_unmade(matter, each) for each, letter in with_it if letter is None)]
     if not matter.sender.name and "sender_name" not in writing.missing:

@@ -31,7 +31,7 @@ def course_for(work: Work, document: Document, school: School) -> Course:
         said = "; ".join(f"letter make {each.ref} document={document.id}" for each in found)
         raise Refused(f"“{document.title}” can be about several matters of {school.name}. Say which: {said}", rule)
     flows = _workflows(work, document)
-    begin = "; ".join(dict.fromkeys(f"{each.opening.by} {school.urn}" for each in flows if each.opening))
+    begin = "; ".join(dict.fromkeys(f"{way.by} {school.urn}" for each in flows for way in each.beginnings()))
     titles = ", ".join(each.title for each in flows)
     raise Refused(
         f"“{document.title}” is about a matter that is under way ({titles}), and {school.name} has none for which it "

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casework.expected import Expected, Gathered
 from casework.owners import Owners
-from casework.proceedings.course import Course, courses
+from casework.proceedings.course import CARRIED_OVER, WOUND_UP, Course, courses
 from casework.proceedings.due import PROCEEDING, owner_of
 from domain.clocks.due import at_once
 from domain.framework.workflows import Transition
@@ -22,8 +22,13 @@ def copies(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> N
     rows = work.proceedings.named_for_planning([letter.about for letter, _ in waiting]) if waiting else []
     found = {course.ref: course for course in courses(work, rows)}
     for letter, unsent in waiting:
-        if letter.about in found:
+        if letter.about in found and not _ended_with_its_school(found[letter.about]):
             gathered.found += _expected(found[letter.about], owners, letter, unsent)
+
+
+def _ended_with_its_school(course: Course) -> bool:
+    """Whether it was wound up, or waits for that; where it had ended before, its copies are still owed."""
+    return course.row.state in {WOUND_UP, CARRIED_OVER} or (course.school.closed and course.row.ended_on is None)
 
 
 def rested_on(course: Course, document: str) -> tuple[Walked, Transition] | None:

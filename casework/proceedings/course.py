@@ -22,6 +22,8 @@ from store.schools import School
 from store.work import Work
 
 LAW_SEEN = "law_seen"
+# Where a proceeding stands that ended with its school, and by no way of the framework.
+WOUND_UP, CARRIED_OVER = "school-closed", "carried-over"
 
 
 @dataclass(frozen=True)
@@ -131,9 +133,12 @@ class Course:
 
     @property
     def _law_seen(self) -> Entry:
-        approving = (post for each in self.workflow.entry if each.approves for post in each.by)
+        approving = [post for each in self.workflow.entry if each.approves for post in each.by]
+        acting = [post for way in self.workflow.transition if way.law for post in way.by]
         hint = "Since the framework was written the law has changed; the card says how."
-        return Entry(id=LAW_SEEN, title="The law of today was looked at", hint=hint, how="yes_no", by=tuple(approving))
+        return Entry(
+            id=LAW_SEEN, title="The law of today was looked at", hint=hint, how="yes_no", by=tuple(approving or acting)
+        )
 
     def law_moved(self, way: Transition) -> tuple[LawFact, ...]:
         """What the law has changed, for this way, since the framework was written."""

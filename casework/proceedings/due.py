@@ -27,15 +27,16 @@ def _expected(course: Course, owners: Owners) -> Iterator[Expected]:
         if way.clock:
             seen.setdefault(way.clock, (None, way.act))
     for watch in course.workflow.watch:
-        if _watched(course, watch):
-            seen.setdefault(watch.clock, (watch, ""))
+        if is_watched(course, watch):  # who is told besides counts also where a way has the same clock
+            seen[watch.clock] = (watch, seen.get(watch.clock, (None, ""))[1])
     for clock, (watched, act) in seen.items():
         due = _of_clock(course, owners, clock, watched)
         if due:
             yield replace(due, record_with=f"{act or course.command} {course.ref}")
 
 
-def _watched(course: Course, watch: Watch) -> bool:
+def is_watched(course: Course, watch: Watch) -> bool:
+    """Whether it is watched where the proceeding stands, and nothing has met it yet."""
     if course.row.state not in watch.states or not course.concerns(watch):
         return False
     if any(course.values.get(each) for each in watch.met_by):

@@ -153,7 +153,8 @@ def out_of_time(course: Course, not_before: str | None, not_after: str | None, o
             return f" The day of “{reckoned.clock.title}” cannot be worked out yet: enter what it counts from first."
         if (on < reckoned.due.on) if early else (on > reckoned.due.on):
             word = "Not before" if early else "Not after"
-            return f" {word} {long_date(reckoned.due.on)} ({reckoned.due.sum}); {long_date(on)} was given."
+            given = "" if on == course.work.clock.today() else f"; {long_date(on)} was given"
+            return f" {word} {long_date(reckoned.due.on)} ({reckoned.due.sum}){given}."
     return ""
 
 

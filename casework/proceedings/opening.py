@@ -59,6 +59,14 @@ def check_kind(work: Work, school: School, act: str) -> list[Workflow]:
     raise _not_for(school, others[0], act)
 
 
+def check_which(work: Work, school: School, act: str, wanted: str) -> None:
+    """Refused, in the framework's own words, where the workflow that was named is for other schools."""
+    others = (each for each in work.framework.process.workflow if each.id == wanted and each.beginnings(act))
+    found = next(others, None)
+    if found and found not in workflows_for(work, school, act):
+        raise _not_for(school, found, act)
+
+
 def _not_for(school: School, workflow: Workflow, act: str) -> Refused:
     way = workflow.beginnings(act)[0]
     instead = f" {way.instead.replace('{school}', school.urn)}" if way.instead else ""
@@ -91,11 +99,7 @@ def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | 
         matter=begun.matter or getattr(earlier, "matter", None), brought_over=on < today,
     )  # fmt: skip
     work.proceedings.save(row)
-    course = Course(work, row)
-    if begun.entered:
-        check_entries(course, begun.entered)
-        store(course, begun.entered)
-        course = Course(work, row)
+    course = _entered(Course(work, row), begun.entered)
     for refused in refusals(course, way.guards, on):
         raise refused
     if earlier is not None:
@@ -105,6 +109,15 @@ def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | 
     follow(work, urn)
     keep(work, urn)
     return Course(work, row)
+
+
+def _entered(course: Course, given: Given) -> Course:
+    """The course with what is entered at once."""
+    if not given:
+        return course
+    check_entries(course, given)
+    store(course, given)
+    return Course(course.work, course.row)
 
 
 def link(course: Course, earlier: str) -> None:

@@ -9,9 +9,10 @@ from domain.dates import long_date
 from domain.people import Permission
 from domain.refusals import Refused
 from store.people import Person
-from store.proceedings import Remark
+from store.proceedings import Proceeding, Remark, Walked
 from store.work import Work
 
+DROPPED = "dropped"
 WITHIN = timedelta(hours=1)  # in which a step can be undone
 
 
@@ -94,6 +95,34 @@ def hand_over(work: Work, course: Course, person: Person, reason: str) -> Course
     work.proceedings.save(course.row)
     note(course, "hand-over", to=person.name, reason=reason)
     return _planned(course)
+
+
+def drop(work: Work, course: Course, reason: str) -> Course:
+    """End a proceeding where the framework has no way out that fits: a draft that is not wanted, an appeal upheld.
+
+    Raises:
+        Refused: when it is over, or a way that ends it is open: then that is taken.
+    """
+    work.take_turn()
+    check_running(course)
+    way = next((each for each in course.ways if each.to_state in course.workflow.ended and each.act), None)
+    if way:
+        raise Refused(f"The framework has a way to end {course.ref} from here: {way.button} ({way.act} {course.ref}).")
+    was = course.row.state
+    end_proceeding(work, course.row, DROPPED, reason)
+    note(course, "drop", was=was, reason=reason)
+    return _planned(course)
+
+
+def end_proceeding(work: Work, row: Proceeding, state: str, reason: str) -> None:
+    """End a proceeding where it stands; its last step can be undone within the hour like any other."""
+    today = work.clock.today()
+    step = Walked(
+        authority=row.authority, about=row.ref, from_state=row.state, to_state=state, on=today, at=work.clock.now(),
+        by=work.who, reason=reason, matter=row.matter,
+    )  # fmt: skip
+    row.state, row.ended_on = state, today
+    work.proceedings.save(row, step)
 
 
 def remark(work: Work, about: str, urn: str | None, matter: str | None, text: str) -> Remark:

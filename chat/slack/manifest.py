@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 NAME = 35
+SHORTCUT = "Raise a concern"  # in the menu of any message
 COMMANDS = 25
 COMMAND = 32
 DESCRIPTION, USAGE, ABOUT = 2_000, 1_000, 140
@@ -103,10 +104,10 @@ def _features(name: str, slashes: list[dict[str, Any]], shortcut: str) -> dict[s
         "bot_user": {"display_name": name, "always_online": True},
         "shortcuts": [
             {
-                "name": shortcut.replace("-", " ").capitalize()[:24],
+                "name": SHORTCUT,
                 "type": "message",
                 "callback_id": shortcut,
-                "description": "Open the form with the text of this message in it",
+                "description": "Open the form with this message's text in it; its link is kept with the concern",
             }
         ],
         "slash_commands": slashes,

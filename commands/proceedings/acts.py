@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.proceedings.second_thoughts import pause, resume, undo
+from casework.proceedings.second_thoughts import drop, pause, resume, undo
 from chat.form import Form
 from chat.message import Message
 from commands.command import Act
@@ -72,6 +72,8 @@ _THOUGHTS: tuple[tuple[Verb, type[Form], Callable[..., Message], dict[str, Any]]
     (Verb("resume", "Let a paused one go on", "Let it go on"), WithReason, runs(resume, "It goes on."), {}),
     (Verb("stop-clock", "Stop a clock that no statute sets", "Stop the clock"), StopClock, run_stop,
      {"tailor": tailor_stop}),
+    (Verb("drop", "End it where the framework has no way out that fits, with a reason", "End it"), WithReason,
+     runs(drop, "It is over."), {}),
     (Verb("hand-over", "Give it to somebody else", "Hand it over"), HandOver, run_hand_over, {}),
     (Verb("note", "Add a note", "Add the note"), AddNote, run_note, {}),
 )  # fmt: skip

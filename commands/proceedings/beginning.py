@@ -7,7 +7,7 @@ from pydantic import Field, create_model
 
 from casework.proceedings.choices import BEGINNING
 from casework.proceedings.course import courses
-from casework.proceedings.opening import Begun, begin, check_kind, workflows_for
+from casework.proceedings.opening import Begun, begin, check_kind, check_which, workflows_for
 from casework.schools import open_school, school
 from chat.form import Choice, Form
 from chat.message import Button, Message
@@ -68,6 +68,7 @@ def tailors_beginning(kind: Kind) -> Callable[[Work, Typed], type[Form]]:
         if len(flows) > 1 and not typed.get("workflow"):
             return create_model(Begin.__name__, __base__=Begin, workflow=_which(words))
         flow = _flow(flows, typed.get("workflow"))
+        check_which(work, row, words, str(typed.get("workflow") or ""))
         ways = flow.beginnings(words)
         asks, offers = ways[0].asks, ways[0].offers
         entries = [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casework.proceedings.course import Course, Reckoned
+from casework.proceedings.due import is_watched
 from casework.proceedings.guarding import check_post, law_refusals, refusals
 from casework.proceedings.second_thoughts import clocks_of
 from chat.message import Button, Message, Table
@@ -44,7 +45,7 @@ def card(work: Work, ask: Ask, course: Course, said: str = "") -> Message:
             links=course.links,
             remarks=work.proceedings.remarks(course.ref),
         ),
-        facts=(*part.facts, *_facts(course, owner)),
+        facts=tuple(dict.fromkeys((*part.facts, *_facts(course, owner)))),
         table=_table(clocks, course),
         buttons=part.after(tuple(_buttons(course, ways, papers))[:MOST_BUTTONS + 2]),
         data=dict(part.data) | data_of(course) | {
@@ -63,7 +64,7 @@ def _counts_here(course: Course, reckoned: Reckoned) -> bool:
     if reckoned.clock.formula != "at_once":
         return True
     ways = {each.clock for each in course.ways}
-    watched = {each.clock for each in course.workflow.watch if course.row.state in each.states}
+    watched = {each.clock for each in course.workflow.watch if is_watched(course, each)}
     return reckoned.clock.id in ways | watched
 
 

@@ -13,6 +13,7 @@ from domain.framework.entitlement_checks import wrong_in_entitlements
 from domain.framework.model import Framework
 from domain.framework.naming_checks import wrong_in_names
 from domain.framework.pieces import FrameworkError
+from domain.framework.proceeding_checks import wrong_in_proceedings
 from domain.framework.programme_checks import wrong_in_programme
 
 
@@ -35,6 +36,7 @@ def check(framework: Framework, files: Mapping[str, str]) -> None:
         wrong_in_duties,
         wrong_in_documents,
         wrong_in_entitlements,
+        wrong_in_proceedings,
     ):
         for part, what in look(framework):
             raise FrameworkError(files[part], what)

@@ -151,6 +151,9 @@ CHANGING = [
 ]  # fmt: skip
 
 
+AT_THE_END = {"school carry-over", "school wind-up"}  # which are for closed schools alone
+
+
 def test_nothing_new_is_done_at_a_closed_school_but_its_history_stays(council: Council) -> None:
     with council.work() as work:
         school = work.schools.by_urn(BROOKMANTLE)
@@ -166,7 +169,7 @@ def test_nothing_new_is_done_at_a_closed_school_but_its_history_stays(council: C
 
 
 def test_every_act_that_changes_something_at_a_school_is_in_the_list_above() -> None:
-    named = {
+    named = AT_THE_END ^ {
         f"{c.name} {a.name}".strip() for c in COMMANDS for a in c.acts if a.changes and "school" in a.form.model_fields
     }
     assert named == {next(name for name in sorted(named, reverse=True) if words.startswith(name)) for words in CHANGING}
@@ -407,6 +410,8 @@ FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("school set", {"school": BROOKMANTLE, "measure": "low_attendance", "value": "yes", "source": "?", "note": "?"}),
     ("school set", {"school": BROOKMANTLE, "measure": "low_attendance", "value": "?"}),
     ("school set", {"school": BROOKMANTLE, "measure": "?", "value": "yes"}),
+    ("school carry-over", {"school": BROOKMANTLE, "to": "900002", "reason": "?"}),
+    ("school wind-up", {"school": BROOKMANTLE, "reason": "?"}),
     ("people add", {"name": "?", "posts": ["adviser"], "email": "?"}),
     ("people add", {"name": "Cara", "posts": ["?"]}),
     ("people code", {"name": "?"}),
@@ -435,6 +440,7 @@ FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("support arrangement", {"arrangement": "?"}),
     ("support end", {"arrangement": "?", "outcome": "?"}),
     ("support end", {"arrangement": "S-1", "outcome": "?"}),
+    ("letter about", {"matter": "?", "document": "self-assessment-invitation"}),
     ("letter sent", {"letter": "?", "how": "post", "recipient": "?", "note": "?"}),
     ("letter send", {"letter": "?"}),
     ("letter withdraw", {"letter": "?", "reason": "?"}),

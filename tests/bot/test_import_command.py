@@ -82,10 +82,6 @@ def test_a_refusal_is_told_to_programs_too(marshire: CommandLine) -> None:
     assert json.loads(done.out) == {"ok": False, "refused": "nowhere.csv cannot be opened: No such file or directory."}
 
 
-def test_what_comes_in_a_later_version_is_refused_in_a_sentence(marshire: CommandLine) -> None:
-    assert "comes in a later version" in marshire.refused("import", "links", marshire.register({}))
-
-
 def test_without_an_authority_there_is_nobody_to_import_for(handbell: CommandLine) -> None:
     assert "No authority is set up yet" in handbell.refused("import", "schools", handbell.register({}))
 

@@ -1,18 +1,31 @@
 """A restricted concern leaves no trace for anybody who is not named on it, and no typed word reaches the log."""
 
 import logging
+from datetime import date
 from typing import Any
 
 import pytest
 from acts import DOINGS, acts
+from concerned import WAY
 from council import ALL_ACTS, BROOKMANTLE, QUILLMARSH, Council
 from sqlalchemy import text
 
 from bot.bell import Bell, Round, rehearsed
+from bot.rehearsal import HouseRehearsal
+from casework.feed import entries
+from casework.obligations import keep
+from casework.report import report
 from chat.door import Asker, Request
+from chat.render import Words
+from store.record import Event
 
 BOLA = "Bola Adeyemi"
 HIDDEN = 'raise-concern 900001 area=leadership what="Hushword one" restricted=yes serious=yes'
+FOLLOWED = (
+    'concern step C-1: Hushstep by="9 October 2026"', "concern aim C-1: Hushaim", "concern note C-1: Hushnote",
+    "concern direction C-1: Hushwhy direction=worse", f"concern take-further C-1 workflow={WAY}",
+    "concern enter C-1 note_of_it=Hushentry", "warning-notice draft 900001 workflow=every-notice grown_from=C-1",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -21,7 +34,7 @@ def founded_on() -> str:
 
 
 def looked_at(council: Council, who: str) -> dict[str, Any]:
-    """Everything that somebody can see without changing anything, the bell's dry run among it."""
+    """Everything that somebody can see without changing anything, what the bell would tell them among it."""
     seen: dict[str, Any] = {}
     for words, doing in DOINGS.items():
         if not acts()[words].changes:
@@ -32,18 +45,55 @@ def looked_at(council: Council, who: str) -> dict[str, Any]:
     round_ = Round(council.clock.now())
     with rehearsed(council.house) as transaction:
         Bell(council.house, transaction).ring_here(round_)
-    return {**seen, "bell": (round_.planned, round_.sent, round_.failed)}
+    return {**seen, "bell": [each for each in round_.sent if each["to"] == who], "failed": round_.failed}
 
 
 def test_nobody_else_sees_any_difference_once_a_restricted_concern_is_there(either_council: Council) -> None:
     council = either_council
     council.add_person(BOLA, "adviser")
     council.add_person("Dee Marsh", "director")  # may see restricted matters, and is not named on this one
+    council.plan()
     before = {who: looked_at(council, who) for who in ("Amara Okafor", "Dee Marsh")}
     council.say(HIDDEN, BOLA)
+    for words in FOLLOWED:
+        council.say(words, BOLA)
     for who, seen in before.items():
         assert looked_at(council, who) == seen, who
-    assert "Hushword" in council.say("history 900001", BOLA).text
+    mine = repr(looked_at(council, BOLA))
+    assert all(word in mine for word in ("Hushword", "Hushstep", "Hushaim", "Hushnote", "Hushwhy"))
+
+
+def test_nothing_of_a_restricted_concern_is_told_fed_or_reported_to_anybody_else(council: Council) -> None:
+    council.add_person(BOLA, "adviser")
+    council.add_person("Dee Marsh", "director")
+    with council.work() as work:
+        for person in work.people.all():
+            person.user = f"browser::{person.number}"
+            work.people.save(person)
+    council.say(HIDDEN, BOLA)
+    for words in FOLLOWED:
+        council.say(words, BOLA)
+    council.say(f'people away name="{BOLA}" from=today until=30/10/2026 cover="Dee Marsh"')  # a stand-in is not told
+    assert "has" in council.refused(f'concern disallow C-1 person="{BOLA}"', BOLA)[0]
+    rehearsal = HouseRehearsal(council.house, council.clock)
+    rehearsal.wind_here(date(2026, 10, 20))
+    heard = {each.to for each in rehearsal.told() if "Hush" in repr(each.message) or "C-1" in repr(each.message)}
+    assert heard == {"browser::2"}  # Bola's account
+    with council.work("Dee Marsh") as work:
+        dee = work.reader
+        assert dee
+        fed = entries(work, dee)
+        assert not [each for each in fed if "Hush" in each.title or "C-1" in each.text]
+        lines = repr(work.session.exec(work.rows(Event)).all())
+        assert not [word for word in ("C-1", "Hush", "N-1") if word in lines]
+    with council.work() as work:
+        assert "Hush" not in repr(report(work, Words()))
+        bola = work.people.named(BOLA)
+        assert bola
+        bola.left_on = council.clock.today()
+        work.people.save(bola)
+        keep(work)  # nobody else is named, so it is passed on to nobody
+        assert {each.owner for each in work.obligations.open() if each.matter == "C-1"} == {bola.number}
 
 
 def test_a_hidden_concern_is_not_counted_among_the_earlier_ones(council: Council) -> None:

@@ -99,8 +99,8 @@ def test_it_is_taken_further_under_its_own_number_and_not_resolved_before_that_i
     assert "taken further already" in council.refused(f"concern take-further C-1 workflow={WAY}")[0]
     council.say("concern hand-over C-1", which="C-1", to=BOLA, reason="Leave")
     assert ("In the hands of", BOLA) in council.say("concern C-1").facts
-    for verb in ("tell", "visit", "review", "confirm", "plan", "refer", "settle"):
-        council.say(f"concern {verb} C-1")
+    council.say("concern undo C-1: A slip")
+    council.say("concern settle C-1")
     assert council.say("concern resolve C-1: Better").data["concern_state"] == "resolved"
     council.say("concern reopen C-1: Back")
     assert "taken further already, and that is over" in council.refused(f"concern take-further C-1 workflow={WAY}")[0]
@@ -149,6 +149,15 @@ def test_joining_a_restricted_concern_with_an_open_one_keeps_the_stricter(counci
     seen = repr([council.ask(words, DEE) for words in ("history 900001", "deadlines everyone=yes", "concern 900001")])
     assert not [word for word in ("Open word", "Hush", "Openstep", "C-1", "C-2") if word in seen]
 
+    council.say(f'{RAISE} what="Late word"')
+    council.say(f'{RAISE} what=Hushed restricted=yes see="{BOLA}"')
+    council.say("concern note C-3: Latenote")
+    council.say("concern merge C-4 into=C-3")  # the other way round
+    assert "Latenote" in plain_text(council.say("concern C-3", BOLA))
+    assert council.refused("concern C-3", DEE)[0] == nothing.replace("C-9", "C-3")
+    seen = repr([council.ask(words, DEE) for words in ("history 900001", "concern 900001")])
+    assert not [word for word in ("Late", "Hush", "C-3", "C-4") if word in seen]
+
 
 def test_who_may_see_a_restricted_concern_is_changed_by_those_who_do(council: Council) -> None:
     council.add_person(BOLA, "adviser")
@@ -186,3 +195,21 @@ def test_only_ways_that_exist_and_that_the_reader_may_take_are_offered(council: 
     for words in offered:
         answer = council.ask(words)
         assert not isinstance(answer, Message) or "refused" not in answer.data, words
+
+
+def test_whoever_follows_a_leaver_has_their_concerns_and_no_restricted_one_that_is_not_theirs_to_see(
+    council: Council,
+) -> None:
+    for name in (BOLA, DEE):
+        council.add_person(name, "adviser")
+    council.say(f"{RAISE} what=Open", BOLA)
+    council.say(f"{RAISE} what=Hush restricted=yes see={DEE!r}", BOLA)
+    council.say('concern step C-2: Meet by="9 October 2026"', BOLA)
+    council.say(f'people left name="{BOLA}" to="Amara Okafor"')
+    assert ("In the hands of", "Amara Okafor") in council.say("concern C-1").facts
+    hidden = council.say("concern C-2", DEE)
+    assert ("In the hands of", "nobody who is still here") in hidden.facts
+    council.plan()
+    (step,) = council.say("deadlines kind=concern", DEE).data["due"]
+    assert step["owner"] == DEE  # the only other one who may know
+    assert council.say("deadlines kind=concern everyone=yes").data["due"] == []

@@ -42,6 +42,7 @@ GIVEN_IN: dict[str, dict[str, Any]] = {
     "support talk": {"party": "head"},
     "support list": {"first": True, "over": True, "waiting": True},
     "deadlines bring-over": {"kind": "notice", "began": "2026-09-01", "due": "2026-11-02", "owner": "Amara Okafor"},
+    "school carry-over": {"to": "900002"},
     "raise-concern": {"see": ["Amara Okafor"], "restricted": True, "link": "https://example.org/1"},
     **concerned.given(),
 }

@@ -144,6 +144,16 @@ def test_an_allegation_is_pointed_to_the_designated_officer(milton_keynes: Counc
     assert "Local Authority Designated Officer" in form.errors["passed_on"]
 
 
+@pytest.mark.rule("TRI-052")
+def test_a_concern_comes_from_ofsted_or_from_the_authority(tmp_path: Path) -> None:
+    council = found(sqlite_url(tmp_path), "2027-01-12T09:00", "tri-borough-2013")
+    told = {"la": "Concern found by the authority", "ofsted kind=ofsted_concern": "Concern by Ofsted's judgement"}
+    for number, (source, kind) in enumerate(told.items(), 1):
+        council.say(f"raise-concern 900001 what=Seen area=governance source={source}")
+        assert dict(council.say(f"concern C-{number}").facts)["Kind"].startswith(kind)
+    council.house.close()
+
+
 @pytest.fixture
 def milton_keynes(tmp_path: Path) -> Iterator[Council]:
     council = found(sqlite_url(tmp_path), "2027-01-12T09:00", "milton-keynes-2009")

@@ -136,11 +136,14 @@ def test_a_refusal_leads_to_a_notice_the_same_day_once_the_diocesan_body_was_con
     assert county.refused(refer, ADVISER)[1] == "HFD-073"
     if day:
         assert county.refused(refer, DIRECTOR)[1] == "HFD-071"
-        asked = {"concern": "No head since May", "powers_in_view": "An interim board"}
-        letter = written(county, "C-1", "diocese-consultation", ADVISER, **asked)
+        county.say('concern enter C-1 powers_in_view="An interim board"', ADVISER)
+        letter = written(county, "C-1", "diocese-consultation", ADVISER, concern="No head since May")
         assert [each["body"] for each in letter.data["recipients"]] == [day.removesuffix("_consulted_on")]
-        for said in (*asked.values(), "what you think"):
+        for said in ("No head since May", "An interim board", "what you think"):
             assert said in word_of(letter).text
+    else:
+        sentence, rule = county.refused("letter make C-1 document=diocese-consultation concern=x", ADVISER)
+        assert (rule, "not asked of Brookmantle" in sentence) == ("HFD-071", True)
     answer = county.say(f"{refer} {day and f'{day}=2026-11-13'}", DIRECTOR)
     assert (answer.data["state"], "warning-notice draft" in plain_text(answer)) == ("formal-action", True)
     begun = county.say(f"warning-notice draft {urn} ground=refusal grown_from=C-1", ADVISER)

@@ -87,10 +87,11 @@ def test_a_statement_waits_for_those_consulted_and_for_four_parts(council: Counc
         matter.does("inspection act")
         council.now("2027-01-28T09:00")
         days = dict.fromkeys(consulted, "2027-01-22")
-        some = {name: day for name, day in days.items() if name != consulted[-1]}
-        assert matter.refused("inspection send", sent_on="2027-01-28", **some, **PARTS) == "HRT-108", urn
-        after = some | {consulted[-1]: "2027-01-28"}
-        assert matter.refused("inspection send", sent_on="2027-01-27", **after, **PARTS) == "HRT-108", urn
+        for left_out in consulted if urn == BROOKMANTLE else consulted[-1:]:
+            some = {name: day for name, day in days.items() if name != left_out}
+            assert matter.refused("inspection send", sent_on="2027-01-28", **some, **PARTS) == "HRT-108", left_out
+            after = some | {left_out: "2027-01-28"}
+            assert matter.refused("inspection send", sent_on="2027-01-27", **after, **PARTS) == "HRT-108", left_out
         for early, rule in (("inspection consider", "HRT-131"), ("inspection removed", "HRT-111")):
             assert matter.refused(early) == rule
         for part in PARTS if urn == BROOKMANTLE else ():

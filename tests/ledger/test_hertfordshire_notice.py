@@ -188,6 +188,11 @@ def test_before_the_period_ends_only_recorded_dissatisfaction_lets_the_council_g
     late = {"further_on": "2027-04-26", "powers": "budget", "failure": "Nothing came"}
     answer = council.say(typed(f"intervention notice {other.ref}", **late))
     assert "not over" not in plain_text(answer)  # both counts are over
+    matter.does("intervention notice", served_on="2027-04-26")
+    matter.does("intervention consult", consulted_governing_body="2027-04-26")
+    matter.does("intervention enter", board_proposed_on="2027-04-26", board_answer="consented")
+    for unnamed in ("governors", "budget", "board"):
+        assert matter.refused("intervention use", used=unnamed) == "HRT-133", unnamed
     assert matter.does("intervention close", reason="It has come round") == "withdrawn"
 
 

@@ -71,6 +71,7 @@ def test_special_measures_are_walked_from_the_report_to_the_end_of_the_year_afte
     assert "attach to the report" in plain_text(council.say("inspection O-1"))
     assert ("2027-07-20", "MK-141") in {each[1:] for each in seen.due("proceeding")}
     council.now("2028-01-12T09:00")
+    assert no(council, "inspection removed", removal_date="2028-01-12")[1] == "MK-132"
     sentence, rule = no(council, "inspection removed", **REMOVED)
     assert (rule, sentence.count(";")) == ("MK-127", 6)
     take(council, "inspection enter", **dict.fromkeys(SEVEN, "2027-05-13"))
@@ -138,8 +139,8 @@ def test_too_little_progress_is_judged_by_an_officer_and_leads_to_closure_or_ano
     sentence, rule = no(council, "intervention assess", "P-2", **minute)
     assert (rule, "a date alone is none" in sentence) == ("MK-136", True)
     judged = {"progress": "Too little", "support_given": "A consultant", "intervention_given": "The group, six times"}
-    form = council.form("intervention review P-1 way=insufficient", which="P-1", way="insufficient", **judged)
-    assert "judged_by" in form.errors
+    sentence, rule = no(council, "intervention review", "P-1", way="insufficient", **judged)
+    assert (rule, "Missing: Officer who judges." in sentence) == ("MK-136", True)
     done = take(council, "intervention review", "P-1", way="insufficient", judged_by=BOSS, **judged)
     assert (done["state"], done["ended_on"]) == ("insufficient", "2027-02-10")
     assert take(council, "intervention assess", "P-2", **minute)["state"] == "considered"
@@ -161,8 +162,7 @@ def test_a_school_leaves_by_its_meeting_with_support_that_has_an_end(council: Co
     assert (rule, "Summative meeting" in sentence) == ("MK-132", True)
     take(council, "intervention enter", "P-1", summative_on="2027-01-20")
     assert take(council, "intervention review", "P-1", **agreed)["state"] == "exit_agreed"
-    form = council.form("intervention hand-back P-1")
-    assert {each.name for each in form.fields if each.required} == {"which", "programme", "support_ends_on"}
+    assert no(council, "intervention hand-back", "P-1", programme="Coasting schools network")[1] == "MK-135"
     supported = {"programme": "Coasting schools network", "support_ends_on": "2027-12-17"}
     assert take(council, "intervention hand-back", "P-1", **supported)["state"] == "supported"
 

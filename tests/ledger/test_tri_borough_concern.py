@@ -15,6 +15,7 @@ from ledger.tri_borough_action import (
     enter,
     given,
     home_borough,
+    leads_to,
     raised,
     refused_rule,
     rung,
@@ -25,7 +26,7 @@ from posting import BOSS, word_of
 from chat.message import Message
 from chat.plain import plain_text
 
-ACADEMY = "900008"
+ACADEMY, KIND = "900008", "authority_concern"
 SOURCES = (
     "self-evaluation", "tracking-data", "three-years-of-results", "last-ofsted-report", "raiseonline",
     "reports-to-governors", "action-plans", "improvement-plan",
@@ -43,7 +44,7 @@ def council(tmp_path: Path) -> Iterator[Council]:
 
 def opened(council: Council, signs: str = "ofsted-category-next") -> str:
     """A concern about Brookmantle that is taken further; its id."""
-    ref = raised(council)
+    ref = raised(council, kind=KIND)
     council.say("concern take-further", ADVISER, which=ref, source="la", signs=(signs,))
     return ref
 
@@ -79,14 +80,17 @@ def test_a_concern_goes_from_the_first_sign_to_a_secured_position_and_is_opened_
     enter(council, ref, contacted_on="15/9/2026", visit_arranged_for="12/11/2026")
     assert "first_contact" not in rung(council)
     shared = {"shared_with_school_on": "2026-10-12", "shared_with_governors_on": "2026-10-14"}
-    go(council, "review", **shared)
+    assert leads_to(go(council, "review", **shared)) == {"shared-with-school"}
     council.now("2026-10-22T09:00")
-    go(council, "tell", results_shared_on="2026-10-22", self_evaluation_shared_on="2026-10-22")
+    card = go(council, "tell", results_shared_on="2026-10-22", self_evaluation_shared_on="2026-10-22")
+    assert leads_to(card) == {"partnership-review", "visit-held"}
     council.now("2026-11-02T09:00")
-    go(council, "review")
-    go(council, "visit", judged_in_the_visit="A cause for concern, and a category threatens")
+    assert leads_to(go(council, "review")) == {"visit-held"}
+    card = go(council, "visit", judged_in_the_visit="A cause for concern, and a category threatens")
+    assert leads_to(card) == {"secured", "confirmed", "notice"}
     council.now("2026-11-19T09:00")
     card = go(council, "confirm", **FOUND)
+    assert leads_to(card) == {"planned", "over-six-months"}
     for action in ("help with self-review", "plain words", "a written report", "a spoken report too", "help with plans",
                    "a further review", "support until it is over", "a Steering Group"):  # fmt: skip
         assert action in plain_text(card)
@@ -98,18 +102,22 @@ def test_a_concern_goes_from_the_first_sign_to_a_secured_position_and_is_opened_
     assert not {"report_of_concern", "meeting_on_concern"} & rung(council).keys()
     council.now("2026-12-07T17:00")
     card = go(council, "plan", **LASTING)
+    assert leads_to(card) == {"steering", "further-review", "over-six-months"}
     assert "Missing: Help with self-review" in plain_text(card)
     assert due(card)["concern_meetings"] == "2027-01-04"
     enter(council, ref, actions_done=",".join(ACTIONS))
     enter(council, ref, BOSS, approved_by_head_of_commissioning="yes")
     assert refused_rule(council, f"concern refer {ref}") == "TRI-037"
     enter(council, ref, COMMISSIONER, approved_by_director_of_commissioning="yes")
-    go(council, "refer")
+    assert leads_to(go(council, "refer")) == {"further-review", "notice", "over-six-months"}
     enter(council, ref, further_review_due_on="1/3/2027")
     assert rung(council)["further_review"] == "2027-03-01"
     council.now("2027-03-01T09:00")
-    assert "Missing" not in plain_text(go(council, "review", way="further-review"))
+    card = go(council, "review", way="further-review")
+    assert leads_to(card) == {"secured", "planned"}
+    assert "Missing" not in plain_text(card)
     card = go(council, "settle")
+    assert leads_to(card) == {"concern-opened"}
     assert states(card) == [
         "in-depth-review", "shared-with-school", "partnership-review", "visit-held", "confirmed", "planned", "steering",
         "further-review", "secured",
@@ -119,7 +127,9 @@ def test_a_concern_goes_from_the_first_sign_to_a_secured_position_and_is_opened_
     assert [option.value for field in form.fields if field.name == "reopened_by" for option in field.options] == [
         "falling-data", "la-review", "ofsted-inspection",
     ]  # fmt: skip
-    assert go(council, "review", reopened_by="la-review").data["state"] == "concern-opened"
+    card = go(council, "review", reopened_by="la-review")
+    assert card.data["state"] == "concern-opened"
+    assert leads_to(card) == {"in-depth-review", "visit-held"}
 
 
 @pytest.mark.rule("TRI-028")
@@ -128,7 +138,7 @@ def test_a_concern_goes_from_the_first_sign_to_a_secured_position_and_is_opened_
 @pytest.mark.rule("TRI-052")
 @pytest.mark.rule("TRI-084")
 def test_what_is_refused_on_the_authoritys_own_way(council: Council) -> None:
-    ref = raised(council)
+    ref = raised(council, kind=KIND)
     found: dict[str, object] = {"which": ref, "source": "ofsted", "signs": ("lower-judgement",)}
     assert refused_rule(council, "concern take-further", **found) == "TRI-052"
     council.say("concern take-further", ADVISER, **{**found, "source": "la"})
@@ -158,7 +168,7 @@ def test_what_is_refused_on_the_authoritys_own_way(council: Council) -> None:
     go(council, "review", way="further-review")
     go(council, "settle")
     assert refused_rule(council, f"concern settle {ref}") == "TRI-029"
-    again = raised(council, area="governance")
+    again = raised(council, area="governance", kind=KIND)
     found = {"which": again, "source": "la", "signs": ("in-the-year",)}
     assert refused_rule(council, "concern take-further", **found) == "TRI-040"
 
@@ -181,7 +191,7 @@ def test_a_reluctant_school_that_would_be_judged_inadequate_comes_to_notice_and_
     assert (rule, "one ground of three" in sentence) == ("TRI-066", True)
     notice = drafted(council)
     given(council, notice, "2026-11-16", "2026-11-16")
-    council.say("concern refer", ADVISER, **step)
+    assert leads_to(council.say("concern refer", ADVISER, **step)) == {"secured", "powers", "planned"}
     assert refused_rule(council, f"concern refer {ref}") == "TRI-080"
     assert refused_rule(council, f"concern settle {ref}") == "TRI-080"
     council.now("2026-12-08T09:00")
@@ -189,6 +199,7 @@ def test_a_reluctant_school_that_would_be_judged_inadequate_comes_to_notice_and_
     council.say("warning-notice judge", ADVISER, which=notice, way="eligible", reason="Nothing was done")
     card = go(council, "refer")
     assert states(card) == ["visit-held", "notice", "powers"]
+    assert leads_to(card) == {"secured"}
     why = {"school": BROOKMANTLE, "power": "interim-board", "why": "The governing body does not act"}
     assert council.say("intervention propose", ADVISER, **why).data["state"] == "proposed"
 
@@ -223,7 +234,7 @@ def test_a_concern_of_more_than_six_months_opens_three_ways_of_support(council: 
     assert refused_rule(council, f"concern review {ref}") == "TRI-042"
     assert refused_rule(council, "intervention propose", **asked) == "TRI-042"
     council.now("2027-03-15T00:30")
-    assert go(council, "review").data["state"] == "over-six-months"
+    assert leads_to(go(council, "review")) == {"planned"}
     for power in ("outstanding-school", "federation", "academy-status"):
         assert council.say("intervention propose", ADVISER, **{**asked, "power": power}).data["state"] == "proposed"
     council.now("2027-03-16T09:00")
@@ -239,7 +250,7 @@ def test_an_academys_principal_comes_first_and_chain_and_department_only_if_it_s
 ) -> None:
     add_school(council, ACADEMY, "Fernhill Academy", "academy")
     council.now("2026-10-05T09:00")
-    ref = raised(council, ACADEMY, kind="academy_concern")
+    ref = raised(council, ACADEMY)
     card = council.say("concern take-further", ADVISER, which=ref, performance_concern="Results fell by a third")
     assert card.data["workflow"] == "academy"
     assert rung(council)["principal_contacted"] == "2026-10-05"
@@ -264,7 +275,7 @@ def test_an_academys_principal_comes_first_and_chain_and_department_only_if_it_s
     assert states(go(council, "refer", ref, chain_told_on="2026-11-30", department_told_on="2026-11-30")) == [
         "principal-contacted", "unresolved", "escalated",
     ]  # fmt: skip
-    other = raised(council, ACADEMY, kind="academy_concern")
+    other = raised(council, ACADEMY)
     council.say("concern take-further", ADVISER, which=other, performance_concern="One subject")
     go(council, "discuss", other, principal_contacted_on="2026-11-30")
     assert go(council, "settle", other).data["state"] == "resolved"

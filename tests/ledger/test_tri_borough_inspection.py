@@ -16,6 +16,7 @@ from ledger.tri_borough_action import (
     entering,
     given,
     home_borough,
+    leads_to,
     refused_rule,
     rung,
     states,
@@ -74,6 +75,7 @@ def test_serious_weaknesses_from_the_judgement_to_the_end(council: Council) -> N
     assert "nobody is named" in plain_text(card)
     council.say("inspection undo", ADVISER, which="O-1", reason="Forgot the name")
     card = go(council, "act", feedback_on="2027-01-21", representative="Leyla Moss", plan_begun_on="2027-01-21")
+    assert leads_to(card) == {"plan-submitted"}
     assert "nobody is named" not in plain_text(card)
     notice = drafted(council, route="serious-weaknesses")
     council.now("2027-02-01T09:00")
@@ -88,7 +90,9 @@ def test_serious_weaknesses_from_the_judgement_to_the_end(council: Council) -> N
     text = word_of(plan).text
     for said in ("Reading; governance", "Reading first", "Two days", "governors would not help", "21 January 2028"):
         assert said in text
-    assert "none is given yet" in plain_text(go(council, "send", "2027-02-12", submitted_on="2027-02-12"))
+    card = go(council, "send", "2027-02-12", submitted_on="2027-02-12")
+    assert leads_to(card) == {"six-month-review"}
+    assert "none is given yet" in plain_text(card)
     refused = council.refused("letter about", ADVISER, matter=notice, document="warning-notice", given_on="2027-02-12")
     assert "By when things must be better" in refused[0]
     given(council, notice, "2027-02-12", timescale="By 1 October 2027")
@@ -99,9 +103,10 @@ def test_serious_weaknesses_from_the_judgement_to_the_end(council: Council) -> N
     assert {each["body"] for each in report.data["recipients"]} == {"head", "governing_body", "steering_group"}
     assert rung(council)["six_month_review"] == "2027-07-21"
     card = go(council, "review", "2027-07-21", progress_good=False, advice="More governors")
+    assert leads_to(card) == {"resolved", "powers"}
     assert "Ofsted is expected too" in plain_text(card)
     assert rung(council)["serious_weaknesses_target"] == "2028-01-21"
-    go(council, "consider")
+    assert leads_to(go(council, "consider")) == {"resolved"}
     card = go(council, "removed", "2027-12-01")
     assert states(card) == ["acting", "plan-submitted", "six-month-review", "powers", "resolved"]
 
@@ -161,7 +166,8 @@ def test_special_measures_from_the_judgement_to_recovery(council: Council) -> No
     given(council, notice, "2027-01-25")  # no timescale is asked here
     enter(council, "O-1", plan_begun_on="21/1/2027", group_set_up_on="25/1/2027", next_review_on="25/3/2027")
     assert rung(council)["next_review"] == "2027-03-25"
-    go(council, "published", "2027-03-18", published_on="2027-03-18")
+    card = go(council, "published", "2027-03-18", published_on="2027-03-18")
+    assert leads_to(card) == {"statement-submitted"}
     assert rung(council)["statement_of_action"] == "2027-04-05"
     sent = {"which": "O-1", "sent_to_ofsted_on": "2027-03-22", "sent_to_department_on": "2027-03-22"}
     council.now("2027-03-22T09:00")
@@ -180,14 +186,15 @@ def test_special_measures_from_the_judgement_to_recovery(council: Council) -> No
     assert {each["body"] for each in plan.data["recipients"]} == {"ofsted", "dfe_academies", "steering_group"}
     assert "none is given yet" not in plain_text(council.say("inspection send", ADVISER, **sent))
     assert rung(council)["hmi_first_monitoring"] == "2027-07-21"
-    go(council, "visit", "2027-06-15", hmi_visit_on="2027-06-15")
+    card = go(council, "visit", "2027-06-15", hmi_visit_on="2027-06-15")
+    assert leads_to(card) == {"monitored", "recovered", "powers"}
     tasks = {rung(council).get(each) for each in ("hmi_findings_in_plan", "hmi_findings_in_statement")}
     assert tasks == {"2027-06-15"}
     enter(council, "O-1", plan_revised_on="15/6/2027", statement_revised_on="15/6/2027")
     card = go(council, "visit", "2027-10-12", hmi_visit_on="2027-10-12")
     assert "has not been revised since the last HMI visit" in plain_text(card)
     assert refused_rule(council, "inspection consider", which="O-1", progress_good=True, advice="None") == "TRI-107"
-    go(council, "consider", progress_good=False, advice="An interim board")
+    assert leads_to(go(council, "consider", progress_good=False, advice="An interim board")) == {"recovered"}
     card = go(council, "removed", "2028-10-20")
     assert states(card) == ["published", "statement-submitted", "monitored", "monitored", "powers", "recovered"]
 
@@ -221,15 +228,17 @@ def test_requires_improvement_from_the_judgement_to_a_notice_that_is_complied_wi
     council.now("2026-12-03T16:00")
     assert refused_rule(council, "inspection published", **step, target_on="2027-11-13") == "TRI-057"
     card = council.say("inspection published", ADVISER, **step, target_on="2027-11-12")
+    assert leads_to(card) == {"hmi-watched", "considered"}
     assert (due(card)["hmi_window_opens"], due(card)["hmi_window_closes"]) == ("2026-12-31", "2027-01-14")
     assert (rung(council)["hmi_window_opens"], rung(council)["hmi_window_closes"]) == ("2026-12-31", "2027-01-14")
     assert rung(council)["notice_considered"] == "2026-12-03"
     council.form("inspection consider O-1 notice_is_right=no", ADVISER)  # a reason is asked
     card = go(council, "consider", notice_is_right=False, reason="The school is on its way")
     assert "The school is on its way" in plain_text(card)
+    assert leads_to(card) == {"hmi-watched", "notice", "resolved"}
     council.now("2026-12-30T23:00")
     assert refused_rule(council, "inspection visit O-1") == "TRI-088"
-    go(council, "visit", "2026-12-31")
+    assert leads_to(go(council, "visit", "2026-12-31")) == {"considered"}
     considered = {"hmi_report_on": "2027-01-20", "notice_is_right": True}
     go(council, "consider", "2027-01-20", reason="No better than in December", **considered)
     assert refused_rule(council, "inspection act O-1") == "TRI-066"
@@ -237,7 +246,7 @@ def test_requires_improvement_from_the_judgement_to_a_notice_that_is_complied_wi
     assert refused_rule(council, "warning-notice give", which=notice, given_on="2027-01-20") == "TRI-067"
     enter(council, notice, ofsted_asked="no")
     given(council, notice, "2027-01-21")
-    go(council, "act")
+    assert leads_to(go(council, "act")) == {"resolved", "considered"}
     assert refused_rule(council, "inspection removed O-1") == "TRI-080"
     council.say("warning-notice judge", ADVISER, which=notice, way="complied")
     card = go(council, "removed")

@@ -42,9 +42,9 @@ def add_school(council: Council, urn: str, name: str, kind: str, denomination: s
     introduce(council, urn, **CONTACTS)
 
 
-def raised(council: Council, urn: str = BROOKMANTLE, area: str = "achievement", kind: str = "authority_concern") -> str:
+def raised(council: Council, urn: str = BROOKMANTLE, area: str = "achievement", **more: str) -> str:
     """A concern about a school; its id."""
-    return str(council.say("raise-concern", ADVISER, school=urn, area=area, what="Reading", kind=kind).data["id"])
+    return str(council.say("raise-concern", ADVISER, school=urn, area=area, what="Reading", **more).data["id"])
 
 
 def drafted(council: Council, urn: str = BROOKMANTLE, route: str = "la", **values: str) -> str:
@@ -75,7 +75,7 @@ def approved(council: Council, ref: str, on: str, **answers: str) -> None:
 
 def given(council: Council, ref: str, on: str, received: str = "", **answers: str) -> Message:
     """The notice is written, approved and given on that day."""
-    council.now(f"{max(on, received)}T10:00")
+    council.now(f"{max(on, received)}T20:00")
     approved(council, ref, on, **answers)
     more = {"received_on": received} if received else {}
     return council.say("warning-notice give", ADVISER, which=ref, given_on=on, **more)
@@ -96,6 +96,11 @@ def rung(council: Council) -> dict[str, str]:
         for title, clock in clocks.items()
         if each["kind"].startswith("proceeding/") and each["what"].startswith(f"{title} (")
     }
+
+
+def leads_to(message: Message) -> set[str]:
+    """The states to which ways lead from where a proceeding stands, whether their guards hold or not."""
+    return {each["to"] for each in message.data["ways"]}
 
 
 def states(message: Message) -> list[str]:

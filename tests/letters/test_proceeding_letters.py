@@ -206,8 +206,7 @@ def test_every_copy_rings_at_once_until_it_has_gone_even_when_the_notice_is_over
 
 
 def copies_due(council: Council) -> list[tuple[str, str, bool]]:
-    """What is due for copies, as the plan of the day leaves it."""
-    council.plan()
+    """What is due for copies: it follows each act by itself."""
     due = council.say("deadlines", ADVISER, everyone=True).data["due"]
     return [(each["id"], each["due"]["on"], each["statutory"]) for each in due if "Copies of" in each["what"]]
 

@@ -55,6 +55,8 @@ def asked(work: Work) -> Iterator[object]:
     support = work.support
     yield from (support.entries(2026), [support.entry(1)], support.open_arrangements(), [support.arrangement(2)])
     yield support.linked_since()
+    yield from (work.links.of(BROOKMANTLE), work.links.all(), [work.links.succeeded(work.clock.today())])
+    yield from (due.entered_for_planning(), due.kept_for_planning("planted"), cases.open_for_planning())
     letters = work.letters
     yield from ([letters.numbered(1)], letters.of_school(BROOKMANTLE), letters.dispatches(1), letters.of_no_school())
     yield ([letters.dispatch(number) for number in range(9)], letters.about("N-1"), letters.unsent_for_planning())

@@ -99,6 +99,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_remark_about'), ['about'], unique=False)
         batch_op.create_index(batch_op.f('ix_remark_authority'), ['authority'], unique=False)
 
+    op.create_table('school_link',
+    sa.Column('authority', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('urn', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('link_urn', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('relation', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('link_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('how', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['authority'], ['authority.id'], ),
+    sa.PrimaryKeyConstraint('authority', 'urn', 'link_urn', 'relation')
+    )
+    with op.batch_alter_table('school_link', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_school_link_link_urn'), ['link_urn'], unique=False)
+
     op.create_table('proceeding',
     sa.Column('authority', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('sort', sqlmodel.sql.sqltypes.AutoString(), nullable=False),

@@ -16,6 +16,9 @@ def commands_of(made):
 
 def test_every_native_command_is_in_it_and_so_is_handbell():
     made = manifest(OURS)
+    (shortcut,) = made["features"]["shortcuts"]
+    assert (shortcut["name"], shortcut["type"]) == ("Raise a concern", "message")
+    assert shortcut["callback_id"] == "raise-concern"
 
     assert commands_of(made)[0] == "/handbell"
     assert set(commands_of(made)) == {"/handbell", *(f"/{command.name}" for command in OURS)}

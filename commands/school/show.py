@@ -1,18 +1,20 @@
-"""/school SCHOOL: facts with value, date, source and who, and contacts; /school set records a fact."""
+"""school SCHOOL: the register, facts with value, date, source and who, contacts, and what came before and after it."""
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Annotated, Any
 
 from pydantic import Field
 
-from casework.facts import UNKNOWN, Given, shown_value
-from casework.placing import category_of
-from casework.recording import set_fact
+from casework.closing.matters import is_leaving, left_at
+from casework.facts import UNKNOWN, shown_value
+from casework.kin import kin_of
 from casework.schools import school
-from chat.form import Choice, Day, Form, LongText, SchoolName, ShortText
+from chat.form import Form, SchoolName
 from chat.message import Button, Message, Table
-from commands.command import Act, Ask, Command
+from commands.command import Act, Ask
+from commands.school.fact import fact_data
+from commands.school.kin import kin_buttons, kin_data, kin_facts
+from commands.school.leaving import leaving_buttons
 from domain.dates import short_date
 from domain.people import Permission
 from domain.school_types import SchoolType
@@ -32,24 +34,6 @@ class ShowSchool(Form):
     school: SchoolName = Field(title="School", description="Its name, part of it, or its URN.")
 
 
-class SetFact(Form):
-    """One fact, with its date and where it comes from."""
-
-    school: SchoolName = Field(title="School")
-    measure: Annotated[str, Choice("measures")] = Field(title="Fact")
-    value: ShortText = Field(title="Value", description="yes or no, a number, a date, or “not applicable”.")
-    on: Day | None = Field(None, title="True on", description="Today, if you leave it out. For example, 21 9 2026.")
-    source: ShortText = Field("officer", title="Source", description="Where it comes from.")
-    year: int | None = Field(
-        None,
-        title="Results year",
-        description="For results: 2026 means the school year 2025/26.",
-        ge=1990,
-        le=2100,
-    )
-    note: LongText | None = Field(None, title="Reason", description="For a yes or no: why. Do not name pupils.")
-
-
 def show(work: Work, ask: Ask, form: ShowSchool) -> Message:
     row = school(work, form.school)
     order = {name: place for place, name in enumerate(work.framework.measures)}
@@ -60,56 +44,24 @@ def show(work: Work, ask: Ask, form: ShowSchool) -> Message:
     adviser = work.people.adviser_of(row.urn)
     known = {fact.measure for fact in facts if fact.value != UNKNOWN}
     blank = [each.title for each in work.framework.measured.measure if each.expected and each.id not in known]
-    text = ask.words("school", school=row, contacts=contacts, adviser=adviser, facts=len(facts), blank=blank)
+    kin, left = kin_of(work, row.urn), left_at(work, row.urn) if is_leaving(work, row) else []
+    text = ask.words(
+        "school", school=row, contacts=contacts, adviser=adviser, facts=len(facts), blank=blank, left=left
+    )  # fmt: skip
     return Message(
         f"{row.name} (URN {row.urn})",
         text,
-        facts=tuple(_about(row)),
+        facts=(*_about(row), *kin_facts(kin)),
         table=_table(work, facts) if facts else None,
-        buttons=_next_words(work, row),
+        buttons=(*leaving_buttons(work, row, left), *_next_words(work, row), *kin_buttons(kin)),
         data={
             "urn": row.urn, "name": row.name, "school_type": row.school_type, "governance": row.governance,
             "phase": row.phase, "stages": sorted(row.stages), "status": row.status, "denomination": row.denomination,
             "faith": Denomination(row.denomination).is_faith, "foundation": SchoolType(row.school_type).is_foundation,
             "laestab": row.laestab, "adviser": adviser.name if adviser else None,
-            "facts": [_fact(fact) for fact in facts],
+            "still_open": [each.ref for each in left], **kin_data(kin),
+            "facts": [fact_data(fact) for fact in facts],
             "contacts": [{"role": each.role, "name": each.name, "email": each.email} for each in contacts],
-        },
-    )  # fmt: skip
-
-
-def record(work: Work, ask: Ask, form: SetFact) -> Message:
-    given = Given(form.measure, form.value, form.on or work.clock.today(), form.source, form.note or "", form.year)
-    recorded = set_fact(work, form.school, given)
-    row, fact, before = recorded.school, recorded.fact, recorded.before
-    placed = category_of(work, recorded.placed.category if recorded.placed else None)
-    undone = recorded.undone.again if recorded.undone else None
-    again = category_of(work, undone.category if undone else None)
-    measure = work.framework.measures[fact.measure]
-    text = ask.words(
-        "fact_recorded",
-        title=measure.title,
-        value=shown_value(measure, fact.value),
-        before=shown_value(measure, before) if before else "",
-        on=fact.on,
-        source=fact.source,
-        placed=placed,
-        undone=recorded.undone,
-        left=category_of(work, recorded.undone.decision.category) if recorded.undone else None,
-        again=again,
-        urn=row.urn,
-        words=work.framework.words,
-    )
-    return Message(
-        f"{row.name} (URN {row.urn})",
-        text,
-        buttons=(Button("Where it stands", f"category {row.urn}"),),
-        data={
-            "urn": row.urn,
-            **_fact(fact),
-            "before": before,
-            "placed": placed.id if placed else None,
-            "stands_again": again.id if again else None,
         },
     )  # fmt: skip
 
@@ -166,27 +118,4 @@ def _table(work: Work, facts: Iterable[RecordedFact]) -> Table:
     return Table(("Fact", "Value", "True on", "Source", "Recorded by"), tuple(rows))
 
 
-def _fact(fact: RecordedFact) -> dict[str, Any]:
-    return {
-        "measure": fact.measure, "value": fact.value, "year": fact.year, "on": fact.on.isoformat(),
-        "source": fact.source, "by": fact.recorded_by, "note": fact.note,
-    }  # fmt: skip
-
-
-COMMAND = Command(
-    "school",
-    "What is known of a school: register, facts with their sources, contacts",
-    (
-        Act("", ShowSchool, show, "What is known of a school", "school brookmantle"),
-        Act(
-            "set",
-            SetFact,
-            record,
-            "Record a fact about a school",
-            'school set brookmantle measure=low_attendance value=yes note="Below 92% since May"',
-            Permission.RECORD_FACTS,
-            changes=True,
-            submit="Record",
-        ),
-    ),
-)
+ACT = Act("", ShowSchool, show, "What is known of a school", "school brookmantle")
