@@ -79,6 +79,8 @@ def done(work: Work, tools: Tools, said: Said, typed: Typed) -> Answer:
         begun = {} if request.values is not None else kept(work, parsed, typed.raw)[0]
         keep(work, parsed, {**begun, **typed.raw})
         return again
+    if request.values is None and parsed.act.opens and parsed.act.opens(work, typed.raw):
+        return asked_again(work, parsed, typed, request, Misunderstood({}))
     for field, doubt in typed.doubts.items():
         if request.values is None:
             return ask_which(parsed.words, field, doubt, typed.raw)

@@ -33,7 +33,8 @@ class Act:
     about to be opened; `ids` is the letter of the ids it is about, typed right after it; `of_matter` is the act that
     is meant where the id of a matter (N-3) is typed in place of a school. `drafts`: what was filled in
     and not finished is kept, for its school. `tailor` makes the form that this authority needs: `form` with the
-    fields its framework asks for besides.
+    fields its framework asks for besides. `opens`: whether so little was typed that the form opens, though nothing
+    that has to be said is missing.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Act:
     of_matter: str = ""
     drafts: bool = False
     tailor: Callable[[Work, Mapping[str, Any]], type[Form]] | None = None
+    opens: Callable[[Work, Mapping[str, Any]], bool] | None = None
 
     def form_for(self, work: Work, typed: Mapping[str, Any]) -> type[Form]:
         """The form as the authority's framework asks it, given what was typed so far."""

@@ -1,10 +1,11 @@
 """/history SCHOOL: everything that was done about a school, newest first."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from pydantic import Field
 
-from casework.chain import chain
+from casework.chain import Link, chain
 from casework.facts import shown_value
 from casework.kin import kin_of
 from casework.schools import school
@@ -51,23 +52,21 @@ def run(work: Work, ask: Ask, form: ShowHistory) -> Message:
             "urn": row.urn,
             **kin_data(kin),
             "as_at": until.isoformat(),
-            "chain": [
-                {"on": each.on.isoformat(), "id": each.ref, "what": each.what, "who": each.who, "from": each.grown_from}
-                for each in links
-            ],
-            "events": [
-                {
-                    "seq": e.seq,
-                    "at": e.at.isoformat(),
-                    "who": e.who,
-                    "act": e.act,
-                    "about": e.about,
-                    "payload": e.payload,
-                }
-                for e in events
-            ],
+            "chain": [_link(each) for each in links],
+            "events": [_event(each) for each in events],
         },
     )
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"on": link.on.isoformat(), "id": link.ref, "what": link.what, "who": link.who, "from": link.grown_from}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "seq": event.seq, "at": event.at.isoformat(), "who": event.who, "act": event.act, "about": event.about,
+        "payload": event.payload,
+    }  # fmt: skip
 
 
 def _values(work: Work, events: Iterable[Event]) -> dict[int, str]:

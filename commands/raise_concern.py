@@ -37,21 +37,17 @@ class RaiseConcern(Form):
     evidence: LongText | None = Field(None, title="Evidence", description="What it rests on. Do not name pupils.")
     link: ShortText | None = Field(None, title="Link", description="Where a message or a paper stands that says so.")
     known_to: LongText | None = Field(None, title="Who knows of it")
-    restricted: bool = Field(
-        False, title="Restricted", description="Only you, and the people named here or later, can see it."
-    )
-    see: Annotated[tuple[str, ...], Choices("people")] = Field(
-        (), title="Who may see it", description="Besides you. Only for a restricted concern."
-    )
+    restricted: bool = Field(False, title="Restricted", description="Only you, and people named later, can see it.")
     on: Day | None = Field(
         None, title="Raised on", description="Only for a concern of an earlier day, brought over from before Handbell."
     )
 
 
 def run(work: Work, ask: Ask, form: RaiseConcern) -> Message:
-    named = tuple(each.number for each in work.people.choices() if each.name in form.see)
+    see, kind = getattr(form, "see", ()), getattr(form, "kind", None)
+    named = tuple(each.number for each in work.people.choices() if each.name in see)
     seen = Seen(
-        form.area, form.what, form.source, form.serious, form.restricted, named, form.on, getattr(form, "kind", None) or "",
+        form.area, form.what, form.source, form.serious, form.restricted, named, form.on, kind or "",
         form.evidence or "", form.known_to or "", form.link or "",
         tuple(each for each in (NO_PUPIL, PASSED_ON) if getattr(form, each, False)),
     )  # fmt: skip
@@ -82,9 +78,12 @@ def _said(ask: Ask, raised: Raised) -> Message:
 
 
 def tailor(work: Work, typed: Mapping[str, Any]) -> type[Form]:
-    """The form with what has to be ticked for this text, and the kind where the framework has several."""
+    """The form with what has to be ticked for this text, and what is the council's own, once the school is known."""
     fields: dict[str, Any] = {}
     row = work.schools.by_urn(str(typed.get("school") or ""))
+    if row:
+        who = Field((), title="Who may see it", description="Besides you. Only for a restricted concern.")
+        fields["see"] = (Annotated[tuple[str, ...], Choices("people")], who)
     kinds = kinds_for(work, row) if row else []
     if row and len(kinds) > 1:
         asked = Field(None, title="Kind of concern", description=f"If you leave it out: {kinds[0].title}.")

@@ -9,6 +9,7 @@ from store.base import Row
 from store.scope import Queries
 
 PREDECESSOR, SUCCESSOR, AMALGAMATED = "predecessor", "successor", "amalgamated"
+WHOLE = ("", "merged", "amalgamated")  # the whole school went over; where it was split, it may go on itself
 
 
 class SchoolLink(Row, table=True):
@@ -42,9 +43,11 @@ class Links(Queries):
         return self._scope.session.exec(self._scope.rows(SchoolLink)).all()
 
     def succeeded(self, today: date) -> frozenset[str]:
-        """The URNs of the schools that have a successor by this day; a line without a day counts."""
+        """The URNs of the schools that another follows whole by this day; a line without a day counts."""
         rows = self._scope.rows(SchoolLink).where(
-            col(SchoolLink.relation) != AMALGAMATED, or_(col(SchoolLink.on).is_(None), col(SchoolLink.on) <= today)
+            col(SchoolLink.relation) != AMALGAMATED,
+            col(SchoolLink.how).in_(WHOLE),
+            or_(col(SchoolLink.on).is_(None), col(SchoolLink.on) <= today),
         )
         found = self._scope.session.exec(rows).all()
         return frozenset(each.urn if each.relation == SUCCESSOR else each.link_urn for each in found)

@@ -54,7 +54,7 @@ _HEREFORDSHIRE = (
         Turn("2026-09-22", "warning-notice give", {
             "concerns": "Mathematics results have fallen for three years, and the governors take no advice on it.",
             "done_so_far": "Nineteen days of an adviser and a project group since June 2026.",
-            "action_required": "A plan for mathematics that is taught from November, with a governor who answers for it.",
+            "action_required": "A plan for mathematics taught from November, with a governor who answers for it.",
             "action_ends_on": "2027-02-12", "measured_by": "Pupils' progress in mathematics, half-term by half-term.",
             "project_group": "The group that has met since June goes on, once a month.", "given_on": "2026-09-22"},
             posted=False),
@@ -91,7 +91,8 @@ _TRI_BOROUGH = (
     Matter("ferrisham", "ce controlled primary", 0, "warning-notice", (
         Turn("2026-09-10", "warning-notice draft", {"route": "la"}),
         Turn("2026-09-24", "warning-notice give", {
-            "grounds": "breakdown", "matters": "Five of eleven governors have left, and the head's post is vacant again.",
+            "grounds": "breakdown",
+            "matters": "Five of eleven governors have left, and the head's post is empty again.",
             "action_required": "Fill the head's post for the year, and hold a meeting of the whole body by October.",
             "minded_to": "Appoint additional governors.", "accepts": "no", "works_effectively": "no",
             "ofsted_asked": "no", "found_able": "no", "is_improving": "no",

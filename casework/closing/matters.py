@@ -64,9 +64,11 @@ def is_leaving(work: Work, row: School) -> bool:
 
 def leaving(work: Work, urn: str | None = None) -> Iterator[tuple[School, list[Matter]]]:
     """The schools that have closed or have a successor, and at which something is open."""
+    gone = work.schools.closed() | work.links.succeeded(work.clock.today())
+    if not gone or (urn is not None and urn not in gone):
+        return
     matters = open_matters(work, urn)
-    gone = (work.schools.closed() | work.links.succeeded(work.clock.today())) & matters.keys() if matters else ()
-    for name in sorted(gone):
+    for name in sorted(gone & matters.keys()):
         school = work.schools.by_urn(name)
         if school:
             yield school, matters[name]

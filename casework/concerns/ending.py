@@ -4,7 +4,7 @@ from datetime import date
 
 from casework.concerns.finding import find_concern, find_open, note, over_sentence, proceeding_of
 from casework.concerns.steps import open_steps
-from casework.obligations import drop
+from casework.obligations import drop, keep
 from casework.schools import open_school
 from domain.dates import long_date
 from domain.refusals import Misunderstood, Refused
@@ -32,6 +32,7 @@ def resolve(work: Work, ref: str, outcome: str, on: date | None = None) -> tuple
     left = open_steps(work, concern)
     drop(work, left, f"{concern.ref} is resolved")
     note(work, concern, "resolve", what=outcome, on=day.isoformat(), dropped=[each.ref for each in left])
+    keep(work, concern.urn)
     return concern, left
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from casework.obligations import keep
-from casework.proceedings.course import Course
+from casework.proceedings.course import CARRIED_OVER, WOUND_UP, Course
 from casework.proceedings.entering import check_running, note
 from domain.dates import long_date
 from domain.people import Permission
@@ -33,6 +33,7 @@ def undo(work: Work, course: Course, reason: str) -> Course:
         )
     if last.by != work.who and not work.may(Permission.MANAGE_DEADLINES):
         raise Refused(f"{last.by} took that step. Ask them, or somebody who manages deadlines, to undo it.")
+    _check_alone(course, last.to_state)
     last.undone_at, last.undone_by, last.undone_reason = now, work.who, reason
     with_it = [each for each in course.entered if each.step == last.id]
     for each in with_it:
@@ -41,6 +42,20 @@ def undo(work: Work, course: Course, reason: str) -> Course:
     work.proceedings.save(course.row, last, *with_it)
     note(course, "undo", to=last.from_state, was=last.to_state, reason=reason)
     return _planned(course)
+
+
+def _check_alone(course: Course, state: str) -> None:
+    """Refused where a concern ended, or went on elsewhere, in the same step."""
+    if state == CARRIED_OVER or (state == WOUND_UP and course.row.sort == "concern"):
+        raise Refused(
+            f"{course.ref} ended together with its concern, when its school closed. Raise what is still to be done at "
+            "the school that follows."
+        )
+
+
+def can_be_undone(work: Work, step: Walked) -> bool:
+    """Whether it was this reader's own step, and the hour is not over."""
+    return step.by == work.who and work.clock.now() - step.at <= WITHIN
 
 
 def pause(work: Work, course: Course, reason: str) -> Course:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from casework.due import find_due, handles, settled_sentence
+from casework.due import CLOSING, find_due, handles, settled_sentence
 from casework.hours import hours_of
 from chat.form import Form, ShortText
 from chat.message import Button, Message
@@ -70,7 +70,10 @@ def _buttons(work: Work, ask: Ask, due: Obligation) -> Iterator[Button]:
             yield Button("Acknowledge", f"acknowledge {due.ref}")
         yield Button("Snooze", f"snooze {due.ref}")
         yield Button("Reassign", f"reassign {due.ref}")
-        yield Button("Not needed", f"not-needed {due.ref}")
+        if due.kind == CLOSING:
+            yield Button("Carry over what is open", f"school carry-over {due.urn}")
+        else:
+            yield Button("Not needed", f"not-needed {due.ref}")
     if due.urn:
         yield Button("Where the school stands", f"category {due.urn}")
 

@@ -8,7 +8,7 @@ from chat.form import Form
 from chat.message import Message
 from commands.command import Act
 from commands.proceedings.beginning import begins, shows, tailors_beginning
-from commands.proceedings.going_on import prefilled, steps
+from commands.proceedings.going_on import lacking, prefilled, steps
 from commands.proceedings.kinds import (
     AddNote,
     Begin,
@@ -29,6 +29,7 @@ from commands.proceedings.thinking_again import (
     run_one,
     run_stop,
     runs,
+    says_nothing,
     tailor_change,
     tailor_stop,
 )
@@ -53,27 +54,28 @@ def _step(kind: Kind, verb: Verb) -> Act:
     tailor, run = steps(words)
     return Act(
         verb.name, GoOn, run, verb.help, f"{words} {kind.example}", kind.needs, changes=True, submit=verb.submit,
-        tailor=tailor, prefill=prefilled,
+        tailor=tailor, prefill=prefilled, opens=lacking(words),
     )  # fmt: skip
 
 
 def _thought(kind: Kind, verb: Verb, form: type[Form], run: Callable[..., Message], more: dict[str, Any]) -> Act:
-    example = f"{kind.command} {verb.name} {kind.example}"
+    example = f"{kind.command} {verb.name} {kind.example}{verb.said}"
     return Act(verb.name, form, run, verb.help, example, kind.needs, changes=True, submit=verb.submit, **more)
 
 
 _THOUGHTS: tuple[tuple[Verb, type[Form], Callable[..., Message], dict[str, Any]], ...] = (
     (Verb("enter", "Enter or correct what belongs to it", "Enter"), Change, run_enter,
-     {"tailor": tailor_change, "prefill": prefilled}),
-    (Verb("undo", "Take the last step back, within the hour", "Take it back"), WithReason,
+     {"tailor": tailor_change, "prefill": prefilled, "opens": says_nothing}),
+    (Verb("undo", "Take the last step back, within the hour", "Take it back", ": It was not posted"), WithReason,
      runs(undo, "The step is taken back."), {}),
-    (Verb("pause", "Pause it, with a reason", "Pause it"), WithReason,
+    (Verb("pause", "Pause it, with a reason", "Pause it", ": The head is ill until Easter"), WithReason,
      runs(pause, "It is paused: only what statute counts still rings."), {}),
-    (Verb("resume", "Let a paused one go on", "Let it go on"), WithReason, runs(resume, "It goes on."), {}),
+    (Verb("resume", "Let a paused one go on", "Let it go on", ": The head is back"), WithReason,
+     runs(resume, "It goes on."), {}),
     (Verb("stop-clock", "Stop a clock that no statute sets", "Stop the clock"), StopClock, run_stop,
      {"tailor": tailor_stop}),
-    (Verb("drop", "End it where the framework has no way out that fits, with a reason", "End it"), WithReason,
-     runs(drop, "It is over."), {}),
+    (Verb("drop", "End it where the framework has no way out that fits, with a reason", "End it",
+          ": Settled in another way"), WithReason, runs(drop, "It is over."), {}),
     (Verb("hand-over", "Give it to somebody else", "Hand it over"), HandOver, run_hand_over, {}),
-    (Verb("note", "Add a note", "Add the note"), AddNote, run_note, {}),
+    (Verb("note", "Add a note", "Add the note", ": The chair rang today"), AddNote, run_note, {}),
 )  # fmt: skip

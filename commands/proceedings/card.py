@@ -6,11 +6,12 @@ from typing import Any
 from casework.proceedings.course import Course, Reckoned
 from casework.proceedings.due import is_watched
 from casework.proceedings.guarding import check_post, law_refusals, refusals
-from casework.proceedings.second_thoughts import clocks_of
-from chat.message import Button, Message, Table
+from casework.proceedings.second_thoughts import can_be_undone, clocks_of
+from chat.message import Button, Message, Style, Table
 from commands.command import Ask
 from commands.proceedings.concern_part import part_of
 from commands.proceedings.papers import Papers, buttons_of, papers_data, papers_of, said_of
+from domain.clocks import Due
 from domain.dates import long_date, short_date
 from domain.framework.proceedings import Entry
 from domain.framework.workflows import Transition
@@ -19,6 +20,7 @@ from store.people import Person
 from store.work import Work
 
 MOST_BUTTONS = 5
+ENDS = " close"
 
 
 def card(work: Work, ask: Ask, course: Course, said: str = "") -> Message:
@@ -63,9 +65,13 @@ def _counts_here(course: Course, reckoned: Reckoned) -> bool:
     """Whether a clock says something where it stands: what is due at once counts only in its own state."""
     if reckoned.clock.formula != "at_once":
         return True
-    ways = {each.clock for each in course.ways}
+    return reckoned.clock.id in _of_now(course)
+
+
+def _of_now(course: Course) -> set[str | None]:
+    """The clocks of the ways on and of what is watched where it stands."""
     watched = {each.clock for each in course.workflow.watch if is_watched(course, each)}
-    return reckoned.clock.id in ways | watched
+    return {each.clock for each in course.ways} | watched
 
 
 def standing_against(course: Course, way: Transition) -> Iterator[Refused]:
@@ -116,14 +122,12 @@ def _facts(course: Course, owner: Person | None) -> tuple[tuple[str, str], ...]:
 
 
 def _table(clocks: list[Reckoned], course: Course) -> Table | None:
+    """What is counted where it stands, and what is still ahead."""
+    now, today = _of_now(course), course.work.clock.today()
     rows = [
-        (
-            each.clock.title,
-            short_date(each.due.on),
-            each.due.sum + (" (stopped)" if each.clock.id in course.row.stopped else ""),
-        )
+        (each.clock.title, short_date(each.due.on), _sum(each, each.due, course))
         for each in clocks
-        if each.due
+        if each.due and (each.clock.id in now or each.due.on >= today)
     ]
     rows += [
         (each.clock.title, "not known yet", "what it counts from is not entered")
@@ -133,19 +137,30 @@ def _table(clocks: list[Reckoned], course: Course) -> Table | None:
     return Table(("What is counted", "Day", "How"), tuple(rows)) if rows else None
 
 
+def _sum(reckoned: Reckoned, due: Due, course: Course) -> str:
+    said = "as it was entered" if reckoned.clock.formula.startswith("on(") else due.sum
+    return said + (" (stopped)" if reckoned.clock.id in course.row.stopped else "")
+
+
 def _buttons(course: Course, ways: list[tuple[Transition, list[Refused]]], papers: Papers) -> Iterator[Button]:
-    command = course.command
-    acts = dict.fromkeys(way.act for way, against in ways if way.act and not against)
-    named = {act: [way for way, against in ways if way.act == act and not against] for act in acts}
-    for act, open_ in named.items():
-        label = open_[0].button if len(open_) == 1 else act.partition(" ")[2].replace("-", " ").capitalize()
-        yield Button(label, f"{act} {course.ref}", "primary")
+    """What leads on first, then the letters and what can be entered, and then what ends it or takes it back."""
+    open_ = [way for way, against in ways if way.act and not against]
+    yield from _steps(course, [each for each in open_ if not each.act.endswith(ENDS)], "primary")
     yield from buttons_of(course, papers)
     if not course.row.ended_on:
-        yield Button("Enter", f"{command} enter {course.ref}")
-    if course.last_step and course.last_step.by == course.work.who:
-        yield Button("Undo the last step", f"{command} undo {course.ref}", "danger")
+        yield Button("Enter", f"{course.command} enter {course.ref}")
+    yield from _steps(course, [each for each in open_ if each.act.endswith(ENDS)], "plain")
+    if course.last_step and can_be_undone(course.work, course.last_step):
+        yield Button("Undo the last step", f"{course.command} undo {course.ref}", "danger")
     yield Button("Where the school stands", f"category {course.school.urn}")
+
+
+def _steps(course: Course, open_: list[Transition], style: Style) -> Iterator[Button]:
+    """A button for each act; where it leads several ways, its form asks which."""
+    for act in dict.fromkeys(each.act for each in open_):
+        ways = [each for each in open_ if each.act == act]
+        label = ways[0].button if len(ways) == 1 else act.partition(" ")[2].replace("-", " ").capitalize()
+        yield Button(label, f"{act} {course.ref}", style)
 
 
 def data_of(course: Course) -> dict[str, Any]:

@@ -65,6 +65,22 @@ def _step_form(work: Work, typed: Typed, words: str) -> type[Form]:
     return create_model(form.__name__, __base__=form, **tail)
 
 
+def lacking(words: str) -> Callable[[Work, Typed], bool]:
+    """Whether nothing was typed, and a guard of the step needs what its form could say."""
+
+    def opens(work: Work, typed: Typed) -> bool:
+        if not set(typed) <= {"which", "way"}:
+            return False
+        course = course_of(work, str(typed["which"]))
+        way = _way_of(check_open(course, words), typed.get("way"))
+        guards = filter(None, map(course.workflow.guard_of, way.guards))
+        needed = {name for each in guards if not each.warns for name in (*each.needs, *each.any_of, *each.entered)}
+        said = [each.id for each in course.entries if each.id in needed & set(way.offers)]
+        return any(name not in course.values for name in said)
+
+    return opens
+
+
 def _asked(course: Course, ways: list[Transition]) -> list[Any]:
     """What is entered with these ways, for a school of this kind, in the framework's order."""
     named = {name for way in ways for name in (*way.asks, *way.offers, *([way.day] if way.day else []))}

@@ -74,11 +74,12 @@ class AddNote(OfOne):
 
 @dataclass(frozen=True)
 class Verb:
-    """One word of a command that takes proceedings on: "give", with what help says of it."""
+    """One word of a command that takes proceedings on: "give". `said` is what its example says after the id."""
 
     name: str
     help: str
     submit: str
+    said: str = ""
 
 
 @dataclass(frozen=True)

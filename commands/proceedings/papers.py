@@ -48,7 +48,11 @@ def papers_data(papers: Papers) -> list[dict[str, Any]]:
 
 
 def _ready(course: Course) -> list[Offered]:
-    return [each for each in documents_about(course.work, course) if each.refused is None and each.letter is None]
+    """Those that can be made, and those that a way on rests on: the answer then says what is not known yet."""
+    guards = (course.workflow.guard_of(name) for way in course.ways for name in way.guards)
+    wanted = {each.document for each in guards if each}
+    unwritten = (each for each in documents_about(course.work, course) if each.letter is None)
+    return [each for each in unwritten if each.refused is None or each.document.id in wanted]
 
 
 def _copy(course: Course, copy: Dispatch) -> str:

@@ -14,6 +14,7 @@ from casework.proceedings.walking import follow
 from chat.form import Choice, Form
 from chat.message import Message
 from commands.command import Ask
+from commands.proceedings.at_hand import at_hand
 from commands.proceedings.card import card
 from commands.proceedings.fields import given, with_entries
 from commands.proceedings.going_on import course_of
@@ -28,7 +29,14 @@ def tailor_change(work: Work, typed: Typed) -> type[Form]:
     if not typed.get("which"):
         return Change
     course = course_of(work, str(typed["which"]))
-    return with_entries(Change, course.workflow, course.entries, ())
+    near = at_hand(course)
+    enough = set(typed) <= {"which", "reason", *(each.field for each in near)}
+    return with_entries(Change, course.workflow, near if enough else course.entries, ())
+
+
+def says_nothing(work: Work, typed: Typed) -> bool:
+    """Whether nothing to enter was typed yet."""
+    return set(typed) <= {"which", "reason"}
 
 
 def tailor_stop(work: Work, typed: Typed) -> type[Form]:

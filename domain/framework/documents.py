@@ -235,13 +235,10 @@ class Document(Concerned):
 
     def used(self) -> Iterator[tuple[str, str]]:
         """Every name between braces, with the part it stands in."""
-        for name in placeholders(self.subject):
-            yield "subject", name
-        for name in placeholders(" ".join(self.enclosing)):
-            yield "enclosing", name
-        for part in self.part:
-            for name in placeholders(f"{part.says} {part.none}"):
-                yield f'part "{part.id}"', name
+        texts = {"subject": self.subject, "enclosing": " ".join(self.enclosing)}
+        texts |= {f'part "{part.id}"': f"{part.says} {part.none}" for part in self.part}
+        for where, text in texts.items():
+            yield from ((where, name) for name in placeholders(text))
 
 
 class DocumentsFile(Piece):

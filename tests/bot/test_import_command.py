@@ -13,7 +13,10 @@ from importing import HIGH, CommandLine, figures_of
 handbell, marshire = importing.handbell, importing.marshire
 DOCS = Path(__file__).parents[2] / "docs"
 SAMPLES = DOCS / "samples"
-ORDER = ("schools.csv", "inspections.csv", "results.csv", "facts.csv", "people.csv", "contacts.csv", "categories.csv")
+ORDER = (
+    "schools.csv", "links.csv", "inspections.csv", "results.csv", "facts.csv", "people.csv", "contacts.csv",
+    "categories.csv",
+)  # fmt: skip
 DATES = ("term-dates.json", "bank-holidays.json")
 
 
@@ -37,7 +40,7 @@ def test_the_documentation_names_every_sample_and_every_column_of_our_own_files(
     assert {path.name for path in SAMPLES.iterdir()} == {*ORDER, *DATES}
     for path in SAMPLES.iterdir():
         assert f"samples/{path.name}" in text
-    for name in ORDER[2:]:
+    for name in ORDER[3:]:
         header = (SAMPLES / name).read_text(encoding="utf-8").splitlines()[0]
         assert all(re.search(rf"`{column}`", text) for column in header.split(",")), name
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from belfry import AMARA, QUIET, Belfry, quiet_council
 from conftest import new_database
-from council import sqlite_url
+from council import OWN, sqlite_url
 from sqlalchemy import event
 
 from bot.ringing_lock import silent_because
@@ -38,7 +38,7 @@ def shell(here: Belfry) -> Callable[..., tuple[int, str]]:
         url = str(here.council.house.database.url)
         done = subprocess.run(
             [sys.executable, "-m", "bot", *words], capture_output=True, text=True, check=False, cwd=ROOT,
-            env={"DATABASE_URL": url, "PATH": ""},
+            env={"DATABASE_URL": url, "HANDBELL_FRAMEWORKS": str(OWN), "PATH": ""},
         )  # fmt: skip
         return done.returncode, done.stdout + done.stderr
 

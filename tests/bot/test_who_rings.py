@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from belfry import AMARA, Belfry, quiet_council
 from conftest import new_database
-from council import sqlite_url
+from council import OWN, sqlite_url
 
 from bot.delivery import scratch
 from bot.ringing_lock import ringing_lock, silent_because
@@ -34,7 +34,9 @@ def shell(here: Belfry) -> Callable[..., tuple[int, str]]:
     def run(*words: str, url: str = "") -> tuple[int, str]:
         done = subprocess.run(
             [sys.executable, "-m", "bot", *words], capture_output=True, text=True, check=False, cwd=ROOT,
-            env={"DATABASE_URL": url or str(here.council.house.database.url), "PATH": ""},
+            env={
+                "DATABASE_URL": url or str(here.council.house.database.url), "HANDBELL_FRAMEWORKS": str(OWN), "PATH": "",
+            },
         )  # fmt: skip
         return done.returncode, done.stdout + done.stderr
 

@@ -1,5 +1,6 @@
 """Every button of every answer, pressed in turn: its words are understood, and none of them is a fault."""
 
+import proceedings
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
 
@@ -70,6 +71,7 @@ OPEN_A_FORM = {
     "concern pause",
     "concern resume",
     "concern stop-clock",
+    *(f"{kind.command} {name}" for kind in proceedings.KINDS for name in ("hand-over", "stop-clock")),
     "letter-of-concern draft",
     "warning-notice draft",
     "intervention propose",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import concerned
+import proceedings
 import pytest
 from council import ALL_ACTS, BROOKMANTLE, QUILLMARSH, Council, found, sqlite_url
 from jsonschema import Draft202012Validator
@@ -43,13 +44,14 @@ GIVEN_IN: dict[str, dict[str, Any]] = {
     "support list": {"first": True, "over": True, "waiting": True},
     "deadlines bring-over": {"kind": "notice", "began": "2026-09-01", "due": "2026-11-02", "owner": "Amara Okafor"},
     "school carry-over": {"to": "900002"},
-    "raise-concern": {"see": ["Amara Okafor"], "restricted": True, "link": "https://example.org/1"},
+    "risk-register": {"adviser": "Amara Okafor", "movement": "new", "all": True},
     **concerned.given(),
 }
 
 # What the framework of these tests asks besides, because it has several ways.
 ASKED_BESIDES: dict[str, dict[str, Any]] = {
     "concern take-further": {"workflow": concerned.WAY},
+    **{f"{kind.command} stop-clock": {"clock": "every_reply"} for kind in proceedings.KINDS},
     "concern stop-clock": {"clock": "every_reply"},
     "warning-notice draft": {"workflow": "every-notice"},
     "intervention propose": {"workflow": "every-power"},

@@ -64,7 +64,8 @@ def school_of(council: Council, kind: str) -> str:
 def fill(council: Council, **other: str) -> None:
     """Enter what a notice has to say; what is "" is left out."""
     filled = " ".join(f'{entry}="{value}"' for entry, value in {**CONTENTS, **other}.items() if value)
-    council.say(f"warning-notice enter N-1 {filled} law_seen=yes", ADVISER)
+    council.say(f"warning-notice enter N-1 {filled}", ADVISER)
+    council.say("warning-notice enter N-1 law_seen=yes", DIRECTOR)
 
 
 def drafted(council: Council, urn: str = BROOKMANTLE, **other: str) -> None:

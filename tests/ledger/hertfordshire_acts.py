@@ -5,8 +5,9 @@ from typing import Any
 
 from council import BROOKMANTLE, Council
 from ledger.hertfordshire import HIP
-from posting import BOSS
+from posting import BOSS, introduce
 
+from chat.message import Message
 from chat.plain import plain_text
 
 PLAN = {
@@ -20,6 +21,10 @@ LETTER = {
 FIVE_PARTS = {
     "matters": "Results have fallen for three years", "action_required": "A plan of recovery",
     "representations": "In writing to Ofsted", "otherwise": "Powers under Part 4",
+}  # fmt: skip
+PEOPLE = {
+    "head": "Rosa Lindqvist", "chair": "Piers Abara", "diocese": "Ifeoma Wells", "foundation_appointer": "Noor Castell",
+    "trust": "Otter Trust", "trust_ceo": "Lena Marsh",
 }  # fmt: skip
 
 
@@ -80,12 +85,26 @@ def notice(council: Council, urn: str = BROOKMANTLE, **entered: str) -> Matter:
     return Matter(council, str(council.say(typed(f"warning-notice draft {urn}", **(usual | entered)), HIP).data["id"]))
 
 
-def given(council: Council, day: str, urn: str = BROOKMANTLE, **entered: str) -> Matter:
-    """A warning notice that was given on a day, its copies with it."""
+def given(council: Council, day: str, urn: str = BROOKMANTLE) -> Matter:
+    """A warning notice that was written and given on a day."""
     found = looked_at_law(notice(council, urn))
-    copies = {"copy_head": day, "copy_ofsted": day}
-    found.does("warning-notice give", notice_given=day, **FIVE_PARTS, **(copies | entered))
+    found.does("warning-notice enter", **FIVE_PARTS)
+    written(found, "warning-notice", notice_given=day)
+    found.does("warning-notice give", notice_given=day)
     return found
+
+
+def issued(matter: Matter, day: str, **entered: str) -> str:
+    """Issue a letter of concern, written from what is entered for it; the state that this leads to."""
+    matter.does("letter-of-concern enter", **(entered or LETTER))
+    written(matter, "letter-of-concern")
+    return matter.does("letter-of-concern issue", issued_on=day)
+
+
+def written(matter: Matter, document: str, **answers: str) -> Message:
+    """A letter about the matter, to the people of its school, who are made known for it."""
+    introduce(matter.council, matter.data["urn"], **PEOPLE)
+    return matter.council.say(typed(f"letter make {matter.ref} document={document}", **answers))
 
 
 def looked_at_law(matter: Matter) -> Matter:

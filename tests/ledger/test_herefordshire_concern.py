@@ -39,6 +39,8 @@ def test_the_academy_hears_first_its_sponsor_next_and_the_department_last(county
     only_open(county, "C-1", ACADEMY, {"concern tell"})
     told = [each.who for each in ring(county, "2026-11-02T10:00") if "Academy told of the concern" in each.text]
     assert told == [ADVISER]
+    sentence, rule = county.refused("concern tell C-1 school_told_on=2026-11-02", ADVISER)
+    assert (rule, "letter make C-1 document=academy-concern-letter" in sentence) == ("HFD-074", True)
     letter = written(county, "C-1", "academy-concern-letter", ADVISER)
     assert [each["body"] for each in letter.data["recipients"]] == ["head", "chair"]
     text = word_of(letter).text
@@ -88,6 +90,7 @@ def test_the_academy_hears_first_its_sponsor_next_and_the_department_last(county
 )
 def test_an_academy_that_answers_is_not_referred_and_one_without_sponsor_is(county: Council, walked: str) -> None:
     raised(county, school_of(county, "academy"), "nature=Results evidence=Tables")
+    written(county, "C-1", "academy-concern-letter", ADVISER)
     take(county, "2026-11-02 A concern tell C-1 school_told_on=2026-11-02 -> school-told")
     for line in walked.splitlines():
         if "refer" in line:
@@ -136,6 +139,8 @@ def test_a_refusal_leads_to_a_notice_the_same_day_once_the_diocesan_body_was_con
     assert county.refused(refer, ADVISER)[1] == "HFD-073"
     if day:
         assert county.refused(refer, DIRECTOR)[1] == "HFD-071"
+        sentence, rule = county.refused(f"{refer} {day}=2026-11-13", DIRECTOR)
+        assert (rule, "letter make C-1 document=diocese-consultation" in sentence) == ("HFD-071", True)
         county.say('concern enter C-1 powers_in_view="An interim board"', ADVISER)
         letter = written(county, "C-1", "diocese-consultation", ADVISER, concern="No head since May")
         assert [each["body"] for each in letter.data["recipients"]] == [day.removesuffix("_consulted_on")]

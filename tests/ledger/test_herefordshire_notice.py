@@ -261,6 +261,11 @@ def test_the_diocesan_body_is_consulted_before_powers_open_and_only_the_one_of_t
         assert ";" not in sentence.partition("Missing")[2]
     assert county.refused("warning-notice decided N-1", ADVISER)[1] == "HFD-085"
     words = f"{entry}=2026-12-08" if entry else ""
+    if entry:
+        sentence, rule = county.refused(f"warning-notice decided N-1 {words}", DIRECTOR)
+        assert (rule, "letter make N-1 document=diocese-consultation" in sentence) == ("HFD-071", True)
+        county.say('warning-notice enter N-1 powers_in_view="An interim board"', ADVISER)
+        written(county, "N-1", "diocese-consultation", concern="No head since May")
     assert county.say(f"warning-notice decided N-1 {words}", DIRECTOR).data["state"] == "powers-open"
 
 

@@ -85,6 +85,7 @@ def test_special_measures_open_powers_without_a_notice_from_the_day_the_secretar
     assert county.refused("inspection published O-1 published_on=2027-02-01")[1] == "HFD-086"
     before = "inspection act O-1 secretary_told_on=2027-01-28"
     assert "secretary_told_on" in county.ask(before, ADVISER).data["errors"]  # type: ignore[union-attr]
+    written(county, "P-1", "ieb-consultation", membership="Three people")
     take(county, """
         2027-02-01 A inspection act O-1 secretary_told_on=2027-02-01 -> secretary-told
         2027-02-01 D intervention consult P-1 governing_body_consulted_on=2027-02-01 -> consulting
@@ -145,6 +146,8 @@ def test_a_board_is_consulted_on_appointed_watched_for_twelve_months_and_gives_w
     only_open(council, "P-1", BOARD, {"intervention consult"})
     consult = "intervention consult P-1 governing_body_consulted_on=2027-03-01"
     assert council.refused(consult, ADVISER)[1] == "HFD-096"
+    sentence, rule = council.refused(consult, DIRECTOR)
+    assert (rule, "letter make P-1 document=ieb-consultation" in sentence) == ("HFD-096", True)
     letter = written(council, "P-1", "ieb-consultation", membership="Three people who know finance")
     assert [each["body"] for each in letter.data["recipients"]] == ["governing_body", "head", "parents", "staff"]
     text = word_of(letter).text
@@ -187,6 +190,7 @@ def test_a_board_of_three_or_five_needs_no_reason_and_special_measures_no_notice
     sentence, rule = county.refused(consult, DIRECTOR)
     assert (rule, "after a warning notice that was not complied with" in sentence) == ("HFD-094", True)
     special_measures(county)
+    written(county, "P-1", "ieb-consultation", membership="Three people")
     county.say(f"{consult} {STAKEHOLDERS.format('2027-02-01')}", DIRECTOR)
     appoint = f"intervention use P-1 members={members} expertise=Finance established_on=2027-02-01"
     assert county.say(appoint, ADVISER).data["state"] == "in-place"

@@ -138,8 +138,7 @@ def test_letters_about_an_academy_go_with_copies_to_head_and_chief_executive(
     text = word_of(message).text
     assert "Results have fallen" in text
     assert "Please reply to" in text
-    ceo = {"copy_ceo": "2027-01-13"} if head_is_ceo == "no" else {}
-    matter.does("concern tell", trust_contacted_on="2027-01-13", copy_head="2027-01-13", **ceo)
+    matter.does("concern tell", trust_contacted_on="2027-01-13")
     matter.does("concern review", unresolved="No answer")
     matter.does("concern discuss", talks_on="2027-01-13")
     matter.does("concern enter", grounds="Three years below")

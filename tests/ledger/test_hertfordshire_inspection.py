@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
 from ledger.hertfordshire import ACADEMY, HIP, Seen, add_schools, confirm, county, rate
-from ledger.hertfordshire_acts import Matter, typed
+from ledger.hertfordshire_acts import Matter, typed, written
 from ringing import ring
 
+from chat.message import Message
 from chat.plain import plain_text
 
 AIDED, FOUNDATION = "900010", "900012"
@@ -44,7 +45,9 @@ def test_a_category_is_walked_from_report_by_powers_and_statement_to_a_sponsor(c
     assert matter.does("inspection act") == "statement_due"
     council.now("2027-01-29T09:00")
     consulted = {"consulted_head": "2027-01-22", "consulted_governors": "2027-01-25"}
-    said = typed(f"inspection send {matter.ref}", sent_on="2027-01-29", **consulted, **PARTS)
+    matter.does("inspection enter", **consulted, **PARTS)
+    written(matter, "statement-of-action")
+    said = typed(f"inspection send {matter.ref}", sent_on="2027-01-29")
     answer = council.say(said, HIP)
     assert answer.data["state"] == "statement_sent"
     assert "by Herts for Learning on behalf of the council" in plain_text(answer)
@@ -97,7 +100,16 @@ def test_a_statement_waits_for_those_consulted_and_for_four_parts(council: Counc
         for part in PARTS if urn == BROOKMANTLE else ():
             three = {name: said for name, said in PARTS.items() if name != part}
             assert matter.refused("inspection send", sent_on="2027-01-28", **days, **three) == "HRT-110", part
-        assert matter.does("inspection send", sent_on="2027-01-28", **days, **PARTS) == "statement_sent"
+        sentence, rule = matter.why("inspection send", sent_on="2027-01-28", **days, **PARTS)
+        assert (rule, f"letter make {matter.ref} document=statement-of-action" in sentence) == ("HRT-109", True)
+        matter.does("inspection enter", **days, **PARTS)
+        written(matter, "statement-of-action")
+        assert matter.does("inspection send", sent_on="2027-01-28") == "statement_sent"
+
+
+def copied(letter: Message) -> list[str]:
+    """Who has a copy."""
+    return [each["body"] for each in letter.data["recipients"] if each["copy"]]
 
 
 @pytest.fixture
@@ -120,13 +132,18 @@ def concern(council: Council, urn: str, **entered: str) -> Matter:
 def test_a_concern_about_an_academy_goes_to_trust_council_commissioner_or_ministers(
     council: Council, academy: Matter
 ) -> None:
-    contacted = {"trust_contacted_on": "2026-10-22", "copy_head": "2026-10-22"}
+    contacted = {"trust_contacted_on": "2026-10-22"}
     council.now("2026-10-22T09:00")
     for early, rule in (("settle", "HRT-058"), ("review", "HRT-094"), ("discuss", "HRT-094"), ("refer", "HRT-058")):
         assert academy.refused(f"concern {early}") == rule
-    assert academy.refused("concern tell", trust_contacted_on="2026-10-22") == "HRT-095"
-    assert academy.refused("concern tell", **contacted) == "HRT-095"  # the chief executive is somebody else
-    assert academy.does("concern tell", head_is_ceo="yes", **contacted) == "trust_contacted"  # one copy
+    sentence, rule = academy.why("concern tell", **contacted)
+    assert (rule, "letter make C-1 document=trust-contact" in sentence) == ("HRT-095", True)
+    assert copied(written(academy, "trust-contact")) == ["head", "trust_ceo"]
+    council.now("2026-10-22T09:05")
+    academy.does("concern enter", head_is_ceo="yes")
+    assert academy.refused("concern tell", **contacted) == "HRT-095"  # written for a head who is somebody else
+    assert copied(written(academy, "trust-contact")) == ["head"]  # one copy
+    assert academy.does("concern tell", **contacted) == "trust_contacted"
     council.now("2027-01-13T09:00")
     assert academy.does("concern review", unresolved="Nothing has changed") == "not_resolved"
     assert academy.does("concern discuss", talks_on="2027-01-13") == "hcc_trust_talks"
@@ -134,8 +151,12 @@ def test_a_concern_about_an_academy_goes_to_trust_council_commissioner_or_minist
     asked = {"rsc_on": "2027-02-03"}
     assert academy.refused("concern refer", engagement="yes", **asked) == "HRT-058"
     council.now("2027-02-24T09:00")
-    one = {"grounds": "Results", "secretary_of_state_on": "2027-02-24", "letter_copy_head": "2027-02-24"}
+    academy.does("concern enter", grounds="Results")
+    one = {"secretary_of_state_on": "2027-02-24"}
     assert academy.refused("concern tell", **one) == "HRT-096"  # one addressee
+    sentence, rule = academy.why("concern tell", hmci_on="2027-02-24", **one)
+    assert (rule, "letter make C-1 document=sos-hmci-letter" in sentence) == ("HRT-096", True)
+    assert copied(written(academy, "sos-hmci-letter")) == ["head"]
     assert academy.does("concern tell", hmci_on="2027-02-24", **one) == "letter_sos_hmci"
     assert academy.walked == ["trust_contacted", "not_resolved", "hcc_trust_talks", "letter_sos_hmci"]
 
@@ -144,10 +165,12 @@ def test_a_concern_about_an_academy_goes_to_trust_council_commissioner_or_minist
 def test_an_academys_trust_agrees_or_does_not_reply(council: Council, academy: Matter) -> None:
     assert any("Trust of an academy" in each.text for each in ring(council, "2026-10-21T16:00"))
     council.now("2026-10-22T09:00")
-    contacted = {"trust_contacted_on": "2026-10-22", "copy_head": "2026-10-22", "copy_ceo": "2026-10-22"}
+    contacted = {"trust_contacted_on": "2026-10-22"}
+    written(academy, "trust-contact")
     academy.does("concern tell", **contacted)
     assert academy.does("concern settle", actions_agreed="A new head of mathematics") == "engaged"
     again = concern(council, ACADEMY, worry="It does not answer", head_is_ceo="no")
+    written(again, "trust-contact")
     again.does("concern tell", **contacted)
     again.does("concern review", unresolved="No answer")
     council.now("2027-02-03T09:00")

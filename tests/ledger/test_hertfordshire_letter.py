@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
 from ledger.hertfordshire import ACADEMY, HIP, add_schools, confirm, county
-from ledger.hertfordshire_acts import LETTER, PLAN, Matter, letter, typed
+from ledger.hertfordshire_acts import LETTER, PLAN, Matter, issued, letter, typed, written
 from ringing import ring
 
 
@@ -21,7 +21,7 @@ def test_a_letter_is_walked_from_draft_by_plan_and_agreed_time_to_a_notice(counc
     confirm(council, BROOKMANTLE, "amber")
     matter = letter(council)
     assert (matter.ref, matter.data["state"]) == ("N-1", "letter_draft")
-    matter.does("letter-of-concern issue", issued_on="2027-01-13", **LETTER)
+    issued(matter, "2027-01-13")
     assert matter.data["state"] == "plan_due"
     assert matter.days["letter_plan_date"] == "2027-02-05"
     council.now("2027-02-05T09:00")
@@ -55,7 +55,7 @@ def test_off_the_register_a_notice_after_a_letter_takes_the_reason_why(council: 
 def timeframe_missed(council: Council) -> Matter:
     """A letter after which the agreed time is over without enough improvement."""
     matter = letter(council)
-    matter.does("letter-of-concern issue", issued_on="2027-01-13", **LETTER)
+    issued(matter, "2027-01-13")
     matter.does("letter-of-concern plan", plan_received_on="2027-01-13", **PLAN)
     matter.does("letter-of-concern judge", met_on="2027-01-13", engages="yes", agreed_end="2027-01-29")
     council.now("2027-01-30T09:00")
@@ -86,13 +86,20 @@ def test_a_letter_needs_its_ground_a_maintained_school_a_partner_and_three_parts
     matter = letter(council, grown_from=raised, **upheld)
     assert matter.data["links"] == [(raised, matter.ref)]
     assert matter.refused("letter-of-concern issue", who=HIP, issued_on="2027-01-13", **LETTER) == "HRT-116"
-    issued = {"issued_on": "2027-01-13"}
-    assert matter.refused("letter-of-concern issue", **issued, **without("partner", "partner_on")) == "HRT-116"
-    sentence, rule = matter.why("letter-of-concern issue", **issued, **without("plan_due"))
+    day = {"issued_on": "2027-01-13"}
+    assert matter.refused("letter-of-concern issue", **day, **without("partner", "partner_on")) == "HRT-116"
+    sentence, rule = matter.why("letter-of-concern issue", **day, **without("plan_due"))
     assert (rule, "School's action plan with the council by" in sentence) == ("HRT-118", True)
     for part in ("nature", "extra_support"):
-        assert matter.refused("letter-of-concern issue", **issued, **without(part)) == "HRT-118"
-    assert matter.does("letter-of-concern issue", **issued, **LETTER) == "plan_due"
+        assert matter.refused("letter-of-concern issue", **day, **without(part)) == "HRT-118"
+    sentence, rule = matter.why("letter-of-concern issue", **day, **LETTER)
+    assert (rule, "letter make N-1 document=letter-of-concern" in sentence) == ("HRT-115", True)
+    matter.does("letter-of-concern enter", **LETTER)
+    written(matter, "letter-of-concern")
+    council.now("2027-01-13T09:05")
+    changed = {"extra_support": "Nothing"}
+    assert "was entered after L-1 was made" in matter.why("letter-of-concern issue", **day, **changed)[0]
+    assert matter.does("letter-of-concern issue", **day, **LETTER) == "plan_due"
 
 
 def without(*parts: str) -> dict[str, str]:
@@ -104,7 +111,9 @@ def test_a_plan_without_one_of_its_five_parts_is_refused_and_one_that_is_late_ri
     council: Council,
 ) -> None:
     matter = letter(council)
-    matter.does("letter-of-concern issue", issued_on="2027-01-13", **LETTER)
+    issued(matter, "2027-01-13")
+    for recipient in ("head", "chair"):
+        council.say(f"letter sent L-1 recipient={recipient} how=post on=2027-01-13")
     council.now("2027-02-05T09:00")
     for part in PLAN:
         plan = {name: value for name, value in PLAN.items() if name != part}
@@ -120,7 +129,7 @@ def test_a_letter_stands_in_the_way_of_no_notice_where_there_is_a_reason(council
     council.now("2027-01-13T09:00")
     matter = letter(council)
     assert matter.refused("letter-of-concern judge", reason="x") == "HRT-120"  # nothing to judge yet
-    matter.does("letter-of-concern issue", issued_on="2027-01-13", **LETTER)
+    issued(matter, "2027-01-13")
     said = {"straight": "statutory", "straight_reason": "Checks on staff are not made", "grounds": "safety"}
     assert matter.does("letter-of-concern warn", **said) == "notice_draft"
     refuses = {
@@ -149,7 +158,7 @@ RULES = {"issue": "HRT-116", "plan": "HRT-119", "judge": "HRT-120", "warn": "HRT
 def test_what_a_state_does_not_let_through_is_refused_with_its_rule(council: Council) -> None:
     matter = letter(council)
     steps = (
-        ("letter_draft", "issue", {"issued_on": "2027-01-13", **LETTER}),
+        ("letter_draft", "issue", {"issued_on": "2027-01-13"}),
         ("plan_due", "plan", {"plan_received_on": "2027-01-13", **PLAN}),
         ("plan_received", "judge", {"met_on": "2027-01-13", "engages": "yes", "agreed_end": "2027-01-12"}),
         ("improving", "judge", {"reason": "Nothing has moved"}),
@@ -158,6 +167,9 @@ def test_what_a_state_does_not_let_through_is_refused_with_its_rule(council: Cou
         assert matter.data["state"] == state
         for other in sorted(set(RULES) - OPEN[state]):
             assert matter.refused(f"letter-of-concern {other}") == RULES[other], (state, other)
+        if act == "issue":
+            matter.does("letter-of-concern enter", **LETTER)
+            written(matter, "letter-of-concern")
         if act:
             matter.does(f"letter-of-concern {act}", **entered)
     assert matter.does("letter-of-concern close", reason="A new head has it in hand") == "improved"

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
 from ledger.hertfordshire import ACADEMY, HIP, add_schools, county
-from ledger.hertfordshire_acts import FIVE_PARTS, Matter, given, looked_at_law, notice, typed
+from ledger.hertfordshire_acts import FIVE_PARTS, Matter, given, looked_at_law, notice, typed, written
 from ringing import ring
 
 from chat.plain import plain_text
 
 AIDED, CATHOLIC, FOUNDATION, CONTROLLED, SPECIAL = (f"90001{number}" for number in range(5))
-COPIES = {"copy_head": "2027-03-01", "copy_ofsted": "2027-03-01"}
 
 
 @pytest.fixture
@@ -48,12 +47,16 @@ def test_a_notice_is_walked_to_powers_and_back(council: Council) -> None:
     assert matter.refused("intervention use", used="budget") == "HRT-134"
     assert matter.refused("intervention notice", further_on="2027-04-07") == "HRT-133"  # no power is named
     further = {"further_on": "2027-04-07", "powers": "budget,board", "failure": "No plan came"}
+    sentence, rule = matter.why("intervention notice", **further)
+    assert (rule, "letter make N-1 document=further-written-notice" in sentence) == ("HRT-133", True)
+    matter.does("intervention enter", powers="budget,board", failure="No plan came")
+    written(matter, "further-written-notice")
     said = plain_text(council.say(typed(f"intervention notice {matter.ref}", **further)))
     assert "counted as working days, are not over. Not before Wednesday 14 April 2027" in said
     assert matter.refused("intervention use", used="budget") == "HRT-134"  # not eligible before it is served
     assert matter.does("intervention notice", served_on="2027-04-07") == "eligible"
     council.now("2027-04-13T09:00")
-    assert matter.refused("intervention consult") == "HRT-136"
+    assert matter.refused("intervention consult", on="2027-04-13") == "HRT-136"
     assert matter.does("intervention consult", consulted_governing_body="2027-04-13") == "consulted"
     council.now("2027-04-20T09:00")
     assert matter.refused("intervention use", used="board") == "HRT-135"
@@ -65,6 +68,9 @@ def test_a_notice_is_walked_to_powers_and_back(council: Council) -> None:
     assert matter.refused("intervention hand-back", returned_on="2027-06-24") == "HRT-137"
     matter.does("intervention enter", returned_on="2027-06-24", improvements="A plan is kept")
     assert any("Letter that gives powers back" in each.text for each in ring(council, "2027-06-24T16:00"))
+    sentence, rule = matter.why("intervention hand-back", return_letter_on="2027-06-24")
+    assert (rule, "letter make N-1 document=powers-return-letter" in sentence) == ("HRT-137", True)
+    written(matter, "powers-return-letter")
     assert matter.does("intervention hand-back", return_letter_on="2027-06-24") == "powers_returned"
     assert matter.walked == [
         "notice_given", "not_complied", "further_notice", "eligible", "consulted", "powers_used", "powers_returned",
@@ -98,10 +104,18 @@ def test_a_notice_needs_ground_reason_five_parts_and_a_maintained_school(council
     matter = looked_at_law(notice(council, grounds="standards", low_now="yes", likely_to_stay="yes"))
     for part in FIVE_PARTS:
         four = {name: value for name, value in FIVE_PARTS.items() if name != part}
-        sentence, rule = matter.why("warning-notice give", notice_given="2027-03-01", **four, **COPIES)
+        sentence, rule = matter.why("warning-notice give", notice_given="2027-03-01", **four)
         assert rule == "HRT-127", part
     assert "What the council will do if the action is not, or cannot be, taken" in sentence
-    said = {"notice_given": "2027-03-01", **FIVE_PARTS, **COPIES}
+    said = {"notice_given": "2027-03-01", **FIVE_PARTS}
+    sentence, rule = matter.why("warning-notice give", **said)
+    assert (rule, "letter make N-1 document=warning-notice" in sentence) == ("HRT-128", True)
+    matter.does("warning-notice enter", **FIVE_PARTS)
+    written(matter, "warning-notice", notice_given="2027-02-26")
+    sentence, rule = matter.why("warning-notice give", **said)
+    assert (rule, "Friday 26 February 2027, and Monday 1 March 2027 is" in sentence) == ("HRT-128", True)
+    council.say('letter withdraw L-1 reason="Another day"')
+    written(matter, "warning-notice", notice_given="2027-03-01")
     sentence, rule = matter.why("warning-notice give", HIP, **said)
     assert (rule, "Operations Director, Education" in sentence) == ("HRT-125", True)  # the council decides, not HfL
     assert matter.does("warning-notice give", **said) == "notice_given"
@@ -110,11 +124,10 @@ def test_a_notice_needs_ground_reason_five_parts_and_a_maintained_school(council
 
 # Transcribed from the ledger: who has a copy beside the governing body, by kind of school.
 COPIED = [
-    (AIDED, ["copy_head", "copy_diocese", "copy_appointer", "copy_ofsted"]),
-    (CONTROLLED, ["copy_head", "copy_diocese", "copy_appointer", "copy_ofsted"]),
-    (FOUNDATION, ["copy_head", "copy_appointer", "copy_ofsted"]),
-    (SPECIAL, ["copy_head", "copy_ofsted"]),
-    (QUILLMARSH, ["copy_head", "copy_ofsted"]),
+    (AIDED, ["head", "diocese_st_albans", "appointer", "ofsted"]),
+    (CATHOLIC, ["head", "diocese_westminster", "appointer", "ofsted"]),
+    (FOUNDATION, ["head", "appointer", "ofsted"]),
+    (QUILLMARSH, ["head", "ofsted"]),
 ]
 CONSULTED = {
     CATHOLIC: ["consulted_governing_body", "consulted_diocese"],
@@ -125,23 +138,28 @@ CONSULTED = {
 
 
 @pytest.mark.rule("HRT-128")
-def test_copies_go_out_with_a_notice_by_the_kind_of_school(council: Council) -> None:
+def test_copies_go_out_with_a_notice_by_the_kind_of_school_and_ring_until_all_have_gone(council: Council) -> None:
     add_church_schools(council)
-    for urn, copies in COPIED:
-        church = {"appointer_is_diocese": "no"} if "copy_diocese" in copies else {}
-        matter = looked_at_law(notice(council, urn, **church))
-        form = council.form(f"warning-notice give {matter.ref}", HIP)
-        assert [field.name for field in form.fields if field.name.startswith("copy_")] == copies
-        for copy in copies if urn == AIDED else copies[-2:-1]:
-            others = {each: "2027-03-01" for each in copies if each != copy}
-            said = {"notice_given": "2027-03-01", **FIVE_PARTS, **others}
-            assert matter.refused("warning-notice give", **said) == "HRT-128", (urn, copy)
-        said = {"notice_given": "2027-03-01", **FIVE_PARTS, **dict.fromkeys(copies, "2027-03-01")}
-        assert matter.does("warning-notice give", **said) == "notice_given"
-    both = looked_at_law(notice(council, CATHOLIC, appointer_is_diocese="yes"))  # the same body has one copy
-    three = {"copy_head": "2027-03-01", "copy_diocese": "2027-03-01", "copy_ofsted": "2027-03-01"}
-    one = {"notice_given": "2027-03-01", **FIVE_PARTS, **three}
-    assert both.does("warning-notice give", **one) == "notice_given"
+    for number, (urn, copies) in enumerate(COPIED, 1):
+        matter = looked_at_law(notice(council, urn, **({"appointer_is_diocese": "no"} if len(copies) > 3 else {})))
+        matter.does("warning-notice enter", **FIVE_PARTS)
+        letter = written(matter, "warning-notice", notice_given="2027-03-01")
+        assert [each["body"] for each in letter.data["recipients"]] == ["governing_body", *copies]
+        matter.does("warning-notice give", notice_given="2027-03-01")
+        for copy in ["governing_body", *copies]:
+            assert ("proceeding/copies", "HRT-128") in due(council, urn), (urn, copy)
+            council.say(f"letter sent L-{number} recipient={copy} how=post on=2027-03-01")
+        assert ("proceeding/copies", "HRT-128") not in due(council, urn)
+    both = looked_at_law(notice(council, CONTROLLED, appointer_is_diocese="yes"))  # the same body has one copy
+    both.does("warning-notice enter", **FIVE_PARTS)
+    letter = written(both, "warning-notice", notice_given="2027-03-01")
+    assert [each["body"] for each in letter.data["recipients"]][2:] == ["diocese_st_albans", "ofsted"]
+
+
+def due(council: Council, urn: str) -> list[tuple[str, str | None]]:
+    """What is due at a school, with its rule."""
+    council.plan()
+    return [(each["kind"], each["due"]["rule"]) for each in council.say(f"deadlines {urn}").data["due"]]
 
 
 @pytest.mark.rule("HRT-131", "HRT-132", "HRT-134", "HRT-135", "HRT-136", "HRT-137", "HRT-126")
@@ -161,13 +179,15 @@ def test_an_ofsted_category_overrides_a_notice_and_opens_powers_without_one(coun
         power = Matter(council, str(council.say(propose.format(urn=urn), HIP).data["id"]))
         assert power.refused("intervention use", used="budget") == "HRT-136"
         some = dict.fromkeys(consulted[:-1], "2027-03-16")
-        assert power.refused("intervention consult", **some) == "HRT-136", urn
+        assert power.refused("intervention consult", on="2027-03-16", **some) == "HRT-136", urn
         assert power.does("intervention consult", **dict.fromkeys(consulted, "2027-03-16")) == "consulted"
     assert power.refused("intervention use", used="board", board_proposed_on="2027-03-16") == "HRT-135"
     answered = {"used": "board", "board_proposed_on": "2027-03-16", "board_answer": "consented"}
     assert power.does("intervention use", **answered) == "powers_used"
     assert power.refused("intervention hand-back", returned_on="2027-03-16") == "HRT-137"
     back = {"returned_on": "2027-03-16", "return_letter_on": "2027-03-16", "improvements": "Governed well"}
+    power.does("intervention enter", returned_on="2027-03-16", improvements="Governed well")
+    written(power, "powers-return-letter")
     assert power.does("intervention hand-back", **back) == "powers_returned"
 
 
@@ -180,12 +200,16 @@ def test_before_the_period_ends_only_recorded_dissatisfaction_lets_the_council_g
     said = {"way": "not_complied", "dissatisfied": "yes", "reason": "It has said no"}
     assert matter.does("warning-notice judge", **said) == "not_complied"
     further = {"further_on": "2027-03-30", "powers": "collaboration", "failure": "It has said no"}
+    matter.does("intervention enter", powers="collaboration", failure="It has said no")
+    written(matter, "further-written-notice")
     assert matter.does("intervention notice", **further) == "further_notice"
     council.now("2027-03-31T09:00")
     other = given(council, "2027-03-31", QUILLMARSH)
     council.now("2027-04-26T09:00")
     other.does("warning-notice judge", way="not_complied", reason="Nothing came")
     late = {"further_on": "2027-04-26", "powers": "budget", "failure": "Nothing came"}
+    other.does("intervention enter", powers="budget", failure="Nothing came")
+    written(other, "further-written-notice")
     answer = council.say(typed(f"intervention notice {other.ref}", **late))
     assert "not over" not in plain_text(answer)  # both counts are over
     matter.does("intervention notice", served_on="2027-04-26")
@@ -202,10 +226,14 @@ ACTS = {
     "warning-notice give": "HRT-125", "warning-notice judge": "HRT-133", "intervention notice": "HRT-133",
     "intervention consult": "HRT-136", "intervention use": "HRT-134", "intervention hand-back": "HRT-137",
 }  # fmt: skip
+PAPERS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    "notice_draft": ("warning-notice", FIVE_PARTS, {"notice_given": "2027-03-01"}),
+    "not_complied": ("further-written-notice", {"powers": "budget", "failure": "No"}, {}),
+}
 WAY = [
-    ("notice_draft", "warning-notice give", {"notice_given": "2027-03-01", **FIVE_PARTS, **COPIES}),
+    ("notice_draft", "warning-notice give", {"notice_given": "2027-03-01"}),
     ("notice_given", "warning-notice judge", {"way": "not_complied", "dissatisfied": "yes", "reason": "No"}),
-    ("not_complied", "intervention notice", {"further_on": "2027-03-01", "powers": "budget", "failure": "No"}),
+    ("not_complied", "intervention notice", {"further_on": "2027-03-01"}),
     ("further_notice", "intervention notice", {"served_on": "2027-03-01"}),
     ("eligible", "intervention consult", {"consulted_governing_body": "2027-03-01"}),
     ("consulted", "intervention use", {"used": "budget"}),
@@ -221,6 +249,10 @@ def test_no_step_is_taken_before_its_turn(council: Council) -> None:
         for other, rule in ACTS.items():
             if other != act:
                 assert matter.refused(other) == rule, (state, other)
+        if state in PAPERS:
+            document, words, answers = PAPERS[state]
+            matter.does(f"{act.split()[0]} enter", **words)
+            written(matter, document, **answers)
         if entered:
             matter.does(act, **entered)
     over = given(council, "2027-03-01", QUILLMARSH)

@@ -75,6 +75,11 @@ def test_special_measures_are_walked_from_the_report_to_the_end_of_the_year_afte
     sentence, rule = no(council, "inspection removed", **REMOVED)
     assert (rule, sentence.count(";")) == ("MK-127", 6)
     take(council, "inspection enter", **dict.fromkeys(SEVEN, "2027-05-13"))
+    sentence, rule = no(council, "inspection removed", **REMOVED)
+    assert (rule, "letter make O-1 document=la-statement" in sentence) == ("MK-127", True)
+    take(council, "inspection enter", **WORDS)
+    introduce(council, CHURCH)
+    council.say("letter make O-1 document=la-statement to_hmi=no")
     assert take(council, "inspection removed", **REMOVED)["state"] == "watch_year"
     assert ("2029-01-12", "MK-087") in {each[1:] for each in seen.due("proceeding")}
     council.now("2029-01-11T09:00")

@@ -70,15 +70,15 @@ async def test_while_one_copy_is_held_the_school_is_not_told_until_it_is_ticked(
     office.at_recipient.append("550 5.1.1 No such mailbox")
     house = keynes.house()
     asking = Council(house, keynes.council.clock)
-    asking.say(f"letter make {BROOKMANTLE} document=category-letter")
-    asking.say("letter send L-1")
+    letter = asking.say(f"letter make {BROOKMANTLE} document=category-letter").data["id"]
+    asking.say(f"letter send {letter}")
     house.close()
 
     def states() -> set[str]:
-        return {each["state"] for each in keynes.council.say("letter L-1").data["recipients"]}
+        return {each["state"] for each in keynes.council.say(f"letter {letter}").data["recipients"]}
 
     async with keynes.serving(dbos=True):
         await keynes.slack.until(lambda: states() == {"sent", "failed"}, seconds=20)
     assert told(keynes.council, BROOKMANTLE) == (None, [])
-    keynes.council.say("letter sent L-1 how=post")
+    keynes.council.say(f"letter sent {letter} how=post")
     assert told(keynes.council, BROOKMANTLE) == ("2026-11-20", ["head", "chair"])

@@ -34,6 +34,13 @@ MEMBERS = frozenset(
     {"notified", "recipient", "member", "ground", "any", "all", "count"}
 )  # tables that are list members
 MONTH_DAY = len("08-20")
+# Of a workflow that is a proceeding: what has to hold, which states elsewhere, and what a part can do without.
+GATES = frozenset({"needs", "any_of", "entered", "barred", "all_of", "when", "unless", "in_order", "categories",
+                   "standing", "workflows", "states", "guards", "asks", "outcomes", "governance", "school_types",
+                   "denominations", "law"})  # fmt: skip
+STATES = frozenset({"elsewhere", "nowhere", "exempt", "met_elsewhere", "watch"})
+DROPPED = {"not_before": "clock", "not_after": "clock", "until": "clock", "earliest": "clock", "latest": "clock",
+           "clock": "clock", "document": "recipient"}  # fmt: skip
 
 
 class Made(NamedTuple):
@@ -46,7 +53,11 @@ class Made(NamedTuple):
 
 
 def of_table(keys: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[Made]:
-    """Operators in the tables of a test."""
+    """Operators in the tables of a test, and what a guard, an entry or a way of a proceeding can do without."""
+    if "workflow" in keys and ({keys[-1]} & {"guard", "entry"} or "act" in table):
+        for key in (each for each in DROPPED if each in table):
+            left = {name: value for name, value in table.items() if name != key}
+            yield Made(f"{key} dropped", DROPPED[key], left)
     if not TESTS & set(keys):
         return
     swaps = BOUNDS if COUNTED & table.keys() else OPERATORS
@@ -104,7 +115,7 @@ def _word_sort(keys: tuple[str, ...]) -> str:
 
 
 def _members(keys: tuple[str, ...], held: list[Any]) -> Iterator[Made]:
-    if TEXTS & set(keys[-1:]):
+    if TEXTS & set(keys[-1:]) and not ("states" in keys and STATES & set(keys[-2:])):
         return
     numbers = held and all(isinstance(each, int) for each in held)
     if numbers:
@@ -126,4 +137,15 @@ def _said(member: Any, at: int) -> str:
 def _sort(keys: tuple[str, ...], otherwise: str) -> str:
     if {"notified", "recipient"} & set(keys) or (keys[-1] in RECIPIENTS) or keys[-2:] == ("duty", "also"):
         return "recipient"
+    if "workflow" in keys:
+        return _of_proceedings(keys, otherwise)
     return "clock" if PERIODS & set(keys) else otherwise
+
+
+def _of_proceedings(keys: tuple[str, ...], otherwise: str) -> str:
+    """Who may enter or go on is as grave as who is told, what has to hold as a threshold, when it rings as a clock."""
+    if keys[-1] == "by":
+        return "recipient"
+    if "watch" in keys:
+        return "clock"
+    return "threshold" if GATES & set(keys) else otherwise

@@ -70,7 +70,10 @@ def test_a_school_that_closes_stays_closed_with_its_history(marshire: CommandLin
     marshire.imported("schools", marshire.register(CLOSED))
 
     assert marshire.school()["status"] == "closed"
-    assert marshire.history()[0]["payload"]["changes"] == {
+    due_no_more, told = marshire.history()
+    assert due_no_more["payload"]["open"] == []
+    assert due_no_more["payload"]["stopped"]
+    assert told["payload"]["changes"] == {
         "status": ["open", "closed"],
         "close_date": [None, "2026-08-31"],
     }
