@@ -35,7 +35,9 @@ def shell(here: Belfry) -> Callable[..., tuple[int, str]]:
         done = subprocess.run(
             [sys.executable, "-m", "bot", *words], capture_output=True, text=True, check=False, cwd=ROOT,
             env={
-                "DATABASE_URL": url or str(here.council.house.database.url), "HANDBELL_FRAMEWORKS": str(OWN), "PATH": "",
+                "DATABASE_URL": url or str(here.council.house.database.url),
+                "HANDBELL_FRAMEWORKS": str(OWN),
+                "PATH": "",
             },
         )  # fmt: skip
         return done.returncode, done.stdout + done.stderr
