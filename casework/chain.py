@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from casework.proceedings.copies import rested_on
 from casework.proceedings.course import Course, courses
 from store.work import Work
+
+FIRST, LAST = 2, 10**12  # what happened on one day: the placing, and then the steps, each after the letter it rests on
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +35,8 @@ def _concerns(work: Work, urn: str, until: date) -> Iterator[Link]:
             what = f"Concern raised: {areas.get(each.kind, each.kind)}"
             earlier = tuple(link.earlier for link in work.proceedings.links(each.ref) if link.later == each.ref)
             yield Link(each.raised_on, 0, each.ref, what, each.raised_by, earlier)
+        if each.resolved_on and each.resolved_on <= until:
+            yield Link(each.resolved_on, LAST, each.ref, f"Concern resolved: {each.outcome}", each.resolved_by)
 
 
 def _proceedings(work: Work, urn: str, until: date) -> Iterator[Link]:
@@ -50,14 +55,18 @@ def _steps(course: Course, until: date) -> Iterator[Link]:
             way = course.workflow.way(f"{step.from_state}>{step.to_state}")
             said = way.button if way else course.workflow.state_title(step.to_state)
             why = f" ({step.reason})" if step.reason else ""
-            yield Link(step.on, 2 + (step.id or 0), course.ref, f"{course.workflow.title}: {said}{why}", step.by)
+            yield Link(step.on, 2 * (step.id or 0) + FIRST, course.ref, f"{said}{why}", step.by)
 
 
 def _letters(work: Work, urn: str, until: date) -> Iterator[Link]:
+    under_way = {course.ref: course for course in courses(work, work.proceedings.of_school(urn))}
     for letter in work.letters.of_school(urn):
         if letter.made_on <= until and letter.stands:
-            about = (letter.about,) if "-" in letter.about else ()
-            yield Link(letter.made_on, 2, letter.ref, f"Letter made: {letter.title}", letter.made_by, about)
+            about, order = (letter.about,) if "-" in letter.about else (), FIRST
+            rested = rested_on(under_way[letter.about], letter.document) if letter.about in under_way else None
+            if rested:
+                order = 2 * (rested[0].id or 0) + FIRST - 1  # just before the step that rests on it
+            yield Link(letter.made_on, order, letter.ref, f"Letter made: {letter.title}", letter.made_by, about)
 
 
 def _placings(work: Work, urn: str, until: date) -> Iterator[Link]:
@@ -68,5 +77,9 @@ def _placings(work: Work, urn: str, until: date) -> Iterator[Link]:
             label = category.label if category else each.category
             strand = f" ({work.framework.strand_title(each.strand)})" if each.strand else ""
             yield Link(
-                each.agreed_on, 3, "", f"{word.capitalize()}: {label}{strand}", each.agreed_by or each.proposed_by
+                each.agreed_on,
+                FIRST,
+                "",
+                f"{word[:1].upper()}{word[1:]}: {label}{strand}",
+                each.agreed_by or each.proposed_by,
             )

@@ -41,7 +41,6 @@ class Proceeding(Row, table=True):
     paused_reason: str = ""
     stopped: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     matter: str | None = None
-    brought_over: bool = False
 
     @property
     def ref(self) -> str:

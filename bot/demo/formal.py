@@ -80,6 +80,8 @@ def _act(walked: Walked, matter: Matter, turn: Turn, handbell: Work) -> None:
         _begin(walked, matter, turn)
     elif turn.act == ENTER:
         _enter(walked, turn.entered)
+        follow(walked.work(), walked.urn)
+        keep(walked.work(), walked.urn)
     else:
         _go_on(walked, turn)
 
@@ -113,15 +115,13 @@ def _enter(walked: Walked, entered: Given) -> None:
     for by in dict.fromkeys(posts.values()):
         work = walked.work(by)
         enter(work, Course(work, course.row), {name: entered[name] for name, own in posts.items() if own == by})
-        follow(work, walked.urn)
-        keep(work, walked.urn)
 
 
 def _go_on(walked: Walked, turn: Turn) -> None:
     """A step, and before it what it needs: what is entered apart, the letters it rests on, and who approves."""
     course = walked.begun
     way = next(each for each in course.ways if each.act == turn.act and turn.to in {"", each.to_state})
-    own = {*way.asks, *way.offers, *([way.day] if way.day else [])}
+    own = {*way.asks, *([way.day] if way.day else [])}
     with_it = {name: value for name, value in turn.entered.items() if name in own}
     _enter(walked, {name: value for name, value in turn.entered.items() if name not in own})
     letters = [_write(walked, document, with_it) for document in _documents(walked.begun, way)]

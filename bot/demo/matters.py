@@ -120,4 +120,20 @@ _TRI_BOROUGH = (
     )),
 )  # fmt: skip
 
-MATTERS = (*_HEREFORDSHIRE, *_TRI_BOROUGH)
+_HERTFORDSHIRE = (
+    Matter("quillshire", "ce controlled primary", 0, "letter-to-powers", (
+        Turn("2026-09-11", "letter-of-concern draft", {"letter_grounds": "finance"}),
+        Turn("2026-09-18", "letter-of-concern issue", {
+            "partner": "finance_team", "partner_on": "2026-09-16",
+            "nature": "Invoices of the summer are unpaid, and orders go on without a signature.",
+            "plan_due": "2026-10-16", "extra_support": "Four days of the council's finance team.",
+            "issued_on": "2026-09-18"}),
+    ), Seen("finance", "Suppliers write to the council about unpaid invoices.", "council")),
+    Matter("quillshire", "academy primary", 0, "academy-route", (
+        Turn("2026-09-15", "concern take-further", {
+            "worry": "Attendance has fallen under 90%, and nobody answers for it.", "head_is_ceo": "yes"}),
+        Turn("2026-09-22", "concern tell", {"trust_contacted_on": "2026-09-22"}),
+    ), Seen("attendance", "Attendance has fallen for the third term.", "data")),
+)  # fmt: skip
+
+MATTERS = (*_HEREFORDSHIRE, *_TRI_BOROUGH, *_HERTFORDSHIRE)

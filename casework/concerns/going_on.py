@@ -61,7 +61,8 @@ def take_further(work: Work, ref: str, workflow: Workflow, begun: Begun) -> Cour
     concern = find_open(work, ref)
     if workflow.id not in {each.id for each in flows_for(work, concern)}:
         raise Refused(f"“{workflow.title}” is not a way for {concern.ref}.")
-    return begin(work, concern.urn, workflow, replace(begun, matter=concern.matter), concern.number)
+    since = begun.on or concern.raised_on  # what the framework counts, it counts from the concern (TRI-042)
+    return begin(work, concern.urn, workflow, replace(begun, matter=concern.matter, on=since), concern.number)
 
 
 def onward(work: Work, concern: Concern, school: School) -> list[Onward]:

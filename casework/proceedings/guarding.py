@@ -71,7 +71,7 @@ def check_post(course: Course, posts: tuple[str, ...], what: str, rule: str | No
 
 
 def _refused(course: Course, guard: Guard, on: date) -> Refused | None:
-    if not _counts(course, guard):
+    if not counts(course, guard):
         return None
     missing = list(_missing(course, guard))
     bound = out_of_time(course, guard.not_before, guard.not_after, on) or _too_late(course, guard)
@@ -82,7 +82,7 @@ def _refused(course: Course, guard: Guard, on: date) -> Refused | None:
     return Refused(f"{guard.refused}{named}{bound}", next(iter(guard.rules or course.workflow.rules), None))
 
 
-def _counts(course: Course, guard: Guard) -> bool:
+def counts(course: Course, guard: Guard) -> bool:
     """Whether the guard holds for this school and this proceeding at all."""
     if not course.concerns(guard) or not _agrees(course, guard.when):
         return False

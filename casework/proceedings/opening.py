@@ -96,7 +96,7 @@ def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | 
         authority=work.authority.id, sort=opening.sort, number=number or work.proceedings.next_number(opening.sort),
         urn=school.urn, workflow=workflow.id, framework=work.framework.id, state=way.state or workflow.start,
         owner=work.reader.number, opened_on=on, opened_by=work.who, opened_at=work.clock.now(),
-        matter=begun.matter or getattr(earlier, "matter", None), brought_over=on < today,
+        matter=begun.matter or getattr(earlier, "matter", None),
     )  # fmt: skip
     work.proceedings.save(row)
     course = _entered(Course(work, row), begun.entered)

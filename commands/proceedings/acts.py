@@ -23,6 +23,7 @@ from commands.proceedings.kinds import (
     WithReason,
 )
 from commands.proceedings.thinking_again import (
+    near_prefilled,
     run_enter,
     run_hand_over,
     run_note,
@@ -65,7 +66,7 @@ def _thought(kind: Kind, verb: Verb, form: type[Form], run: Callable[..., Messag
 
 _THOUGHTS: tuple[tuple[Verb, type[Form], Callable[..., Message], dict[str, Any]], ...] = (
     (Verb("enter", "Enter or correct what belongs to it", "Enter"), Change, run_enter,
-     {"tailor": tailor_change, "prefill": prefilled, "opens": says_nothing}),
+     {"tailor": tailor_change, "prefill": near_prefilled, "opens": says_nothing}),
     (Verb("undo", "Take the last step back, within the hour", "Take it back", ": It was not posted"), WithReason,
      runs(undo, "The step is taken back."), {}),
     (Verb("pause", "Pause it, with a reason", "Pause it", ": The head is ill until Easter"), WithReason,

@@ -13,12 +13,9 @@ _NAME = re.compile(r"\w+")
 
 
 def at_hand(course: Course) -> list[Entry]:
-    """The entries that say something now, in the framework's order; all of them where none does.
-
-    Any other is corrected by typing its name.
-    """
+    """The entries that say something now, in the framework's order."""
     named = {*_of_ways(course), *_of_clocks(course), *_of_letters(course)}
-    return [each for each in course.entries if {each.id, each.field} & named] or list(course.entries)
+    return [each for each in course.entries if {each.id, each.field} & named]
 
 
 def _of_ways(course: Course) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pydantic import Field, create_model
 from casework.proceedings.choices import WAYS
 from casework.proceedings.course import Course
 from casework.proceedings.finding import find
-from casework.proceedings.guarding import warnings
+from casework.proceedings.guarding import counts, warnings
 from casework.proceedings.walking import Step, check_open, walk
 from chat.form import Choice, Day, Form, LongText
 from chat.message import Message
@@ -73,8 +73,9 @@ def lacking(words: str) -> Callable[[Work, Typed], bool]:
             return False
         course = course_of(work, str(typed["which"]))
         way = _way_of(check_open(course, words), typed.get("way"))
-        guards = filter(None, map(course.workflow.guard_of, way.guards))
-        needed = {name for each in guards if not each.warns for name in (*each.needs, *each.any_of, *each.entered)}
+        named = filter(None, map(course.workflow.guard_of, way.guards))
+        guards = [each for each in named if not each.warns and counts(course, each)]
+        needed = {name for each in guards for name in (*each.needs, *each.any_of, *each.entered)}
         said = [each.id for each in course.entries if each.id in needed & set(way.offers)]
         return any(name not in course.values for name in said)
 

@@ -16,7 +16,7 @@ from chat.message import Message
 from commands.command import Ask
 from commands.proceedings.at_hand import at_hand
 from commands.proceedings.card import card
-from commands.proceedings.fields import given, with_entries
+from commands.proceedings.fields import given, typed_again, with_entries
 from commands.proceedings.going_on import course_of
 from commands.proceedings.kinds import AddNote, Change, HandOver, OfOne, StopClock, WithReason
 from domain.refusals import Refused
@@ -30,8 +30,15 @@ def tailor_change(work: Work, typed: Typed) -> type[Form]:
         return Change
     course = course_of(work, str(typed["which"]))
     near = at_hand(course)
-    enough = set(typed) <= {"which", "reason", *(each.field for each in near)}
-    return with_entries(Change, course.workflow, near if enough else course.entries, ())
+    return with_entries(Change, course.workflow, (*near, *(each for each in course.entries if each not in near)), ())
+
+
+def near_prefilled(work: Work, typed: Typed) -> dict[str, Any]:
+    """What stands entered already of what is likely to be entered or corrected now."""
+    if not typed.get("which"):
+        return {}
+    course = course_of(work, str(typed["which"]))
+    return typed_again(at_hand(course), course.values)
 
 
 def says_nothing(work: Work, typed: Typed) -> bool:

@@ -313,3 +313,28 @@ def test_no_framework_names_a_council_of_the_demo(demo):
     codes = {council.la_code for council in COUNCILS}
     assert codes == {"990", "991", "992", "993", "994", "995", "996"}
     assert {each.la_code for each in demo.house.authorities()} == codes
+
+
+def test_concerns_notices_powers_and_inspections_are_under_way_and_the_deadlines_of_a_notice_are_ahead(demo):
+    with works(demo) as found:
+        running = {
+            (name, row.workflow, row.state)
+            for name, work in found.items()
+            for school in work.schools.open()
+            for row in work.proceedings.of_school(school.urn)
+        }
+        ahead = [
+            each for name in (RICH, "ferrisham") for each in found[name].obligations.open() if "N-1" in each.label
+        ]  # fmt: skip
+        still_to_come = [each for each in ahead if each.due > date(2026, 10, 1)]
+    assert running == {
+        (RICH, "serious-concern", "discussed"), (RICH, "academy-escalation", "sponsor-told"),
+        (RICH, "warning-notice", "given"), (RICH, "budget-suspension", "suspended"),
+        (RICH, "special-measures", "secretary-told"),
+        ("ferrisham", "la-identified", "shared-with-school"), ("ferrisham", "academy", "principal-contacted"),
+        ("ferrisham", "warning-notice", "given"), ("ferrisham", "serious-weaknesses", "acting"),
+        ("ferrisham", "power", "in-use"),
+        ("quillshire", "letter-to-powers", "plan_due"), ("quillshire", "academy-route", "trust_contacted"),
+    }  # fmt: skip
+    assert any("Copies of" in each.label for each in ahead)  # one notice has not gone to everybody yet
+    assert len(still_to_come) >= 3

@@ -12,7 +12,7 @@ from posting import BOSS, introduce, read_word
 from bot.rehearsal import HouseRehearsal
 from tests.chat.browser.conftest import chromium  # noqa: F401  the machine's own browser
 from tests.chat.browser.rehearsing import opened, served_house
-from tests.chat.browser.test_rehearsal_page import last
+from tests.chat.browser.test_rehearsal_page import be, last, say, wind_to
 
 pytestmark = pytest.mark.browser
 
@@ -173,6 +173,8 @@ def powers_are_used_and_handed_back(page: Page) -> None:
     say(page, "/intervention show N-1")
     said = act(page, "Give the further notice", further_on="2026-12-17")
     assert "working days, are not over" in said
+    act(page, "Tick the copies of L-4", how="hand")
+    say(page, "/intervention show N-1")
     act(page, "The further notice is served", served_on="2026-12-17")
     wind_to(page, "2027-01-14")
     say(page, "/intervention show N-1")
@@ -181,7 +183,7 @@ def powers_are_used_and_handed_back(page: Page) -> None:
     wind_to(page, "2027-04-20")
     say(page, "/intervention show N-1")
     act(page, "Enter", improvements="No invoice is older than thirty days.")
-    act(page, "Letter that gives powers back", returned_on="2027-04-20")
+    act(page, "Return of powers", returned_on="2027-04-20")
     assert "No invoice is older than thirty days." in word(page)
     say(page, "/intervention show N-1")
     assert "It is over since Tuesday 20 April 2027" in act(
@@ -196,9 +198,10 @@ def everything_hangs_together(page: Page) -> None:
     told = last(page).inner_text()
     chain = (
         "C-1 Concern raised: finance", "N-1 From a letter of concern to powers and back begun", "(out of C-1)",
-        "L-2 Letter made", "Issue the letter", "Record the plan", "Not enough improvement", "Go on to a notice",
-        "L-3 Letter made", "Give the notice", "Not complied with", "Give the further notice", "Use the powers",
-        "Give the powers back",
+        "L-2 Letter made", "N-1 Issue the letter", "N-1 Record the plan", "N-1 Not enough improvement",
+        "N-1 Go on to a notice", "L-3 Letter made", "N-1 Give the notice", "N-1 Not complied with", "L-4 Letter made",
+        "N-1 Give the further notice", "N-1 Use the powers", "L-5 Letter made", "N-1 Give the powers back",
+        "C-1 Concern resolved: Invoices are paid",
     )  # fmt: skip
     places = [told.find(each) for each in chain]
     assert -1 not in places, [each for each in chain if each not in told]

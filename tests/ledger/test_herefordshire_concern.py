@@ -148,7 +148,7 @@ def test_a_refusal_leads_to_a_notice_the_same_day_once_the_diocesan_body_was_con
             assert said in word_of(letter).text
     else:
         sentence, rule = county.refused("letter make C-1 document=diocese-consultation concern=x", ADVISER)
-        assert (rule, "not asked of Brookmantle" in sentence) == ("HFD-071", True)
+        assert (rule, "goes to nobody at Brookmantle" in sentence) == ("HFD-071", True)
     answer = county.say(f"{refer} {day and f'{day}=2026-11-13'}", DIRECTOR)
     assert (answer.data["state"], "warning-notice draft" in plain_text(answer)) == ("formal-action", True)
     begun = county.say(f"warning-notice draft {urn} ground=refusal grown_from=C-1", ADVISER)

@@ -255,11 +255,11 @@ def test_the_diocesan_body_is_consulted_before_powers_open_and_only_the_one_of_t
     county.now("2026-12-08T09:00")
     county.say("warning-notice answer N-1 way=response-expired", ADVISER)
     if body:
-        sentence, rule = county.refused("warning-notice decided N-1", DIRECTOR)
+        sentence, rule = county.refused("warning-notice decided N-1 on=2026-12-08", DIRECTOR)
         assert rule == "HFD-071"
         assert f"Missing: {body}" in sentence
         assert ";" not in sentence.partition("Missing")[2]
-    assert county.refused("warning-notice decided N-1", ADVISER)[1] == "HFD-085"
+    assert county.refused("warning-notice decided N-1 on=2026-12-08", ADVISER)[1] == "HFD-085"
     words = f"{entry}=2026-12-08" if entry else ""
     if entry:
         sentence, rule = county.refused(f"warning-notice decided N-1 {words}", DIRECTOR)

@@ -67,8 +67,9 @@ def test_special_measures_are_walked_from_the_report_to_the_end_of_the_year_afte
     for early in ("removed", "review", "act"):
         assert "does not lead on" in no(council, f"inspection {early}")[0]
     council.now("2027-05-12T09:00")
-    assert take(council, "inspection visit", **LETTER)["state"] == "monitored"
-    assert "attach to the report" in plain_text(council.say("inspection O-1"))
+    visit = council.say("inspection visit O-1", BOSS, which="O-1", **LETTER)
+    assert visit.data["state"] == "monitored"
+    assert "ttach to the report" in plain_text(visit)
     assert ("2027-07-20", "MK-141") in {each[1:] for each in seen.due("proceeding")}
     council.now("2028-01-12T09:00")
     assert no(council, "inspection removed", removal_date="2028-01-12")[1] == "MK-132"

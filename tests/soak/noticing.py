@@ -139,6 +139,7 @@ def changed(change: Change) -> None:
         return change.applied(raw) if path == target else raw
 
     loading._toml = other
+    loading._load_all.cache_clear()
     based = ((key, read) for key, read in list(_READ.items()))
     for key, read in based:
         if change.framework in {read.id, read.about.based_on}:

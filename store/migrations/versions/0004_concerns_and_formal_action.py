@@ -130,7 +130,6 @@ def upgrade() -> None:
     sa.Column('paused_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('stopped', sa.JSON(), nullable=False),
     sa.Column('matter', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-    sa.Column('brought_over', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['authority'], ['authority.id'], ),
     sa.ForeignKeyConstraint(['owner'], ['person.id'], ),
     sa.PrimaryKeyConstraint('authority', 'sort', 'number')
