@@ -43,6 +43,11 @@ class Entry:
     next_due: Obligation | None
 
     @property
+    def actions(self) -> list[str]:
+        """The ids of the formal action under way: a concern that was taken further is among the concerns already."""
+        return [each.ref for each in self.proceedings if each.sort != "concern"]
+
+    @property
     def of_concern(self) -> bool:
         """Whether anything is under way, whatever the category says."""
         return bool(self.concerns or self.proceedings)

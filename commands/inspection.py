@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from casework.proceedings.inspecting import Found, Inspected, record_inspection
+from casework.proceedings.inspecting import CATEGORY, GRADE, Found, Inspected, record_inspection
 from chat.form import Choice, Day, Form, SchoolName
 from chat.message import Button, Message
 from commands.command import Act, Ask, Command
@@ -48,14 +48,15 @@ class RecordInspection(Form):
 
 def run(work: Work, ask: Ask, form: RecordInspection) -> Message:
     found = record_inspection(work, form.school, Inspected(form.outcome, form.inspected_on, form.published_on))
-    said = f"Recorded: {'; '.join(found.facts)}."
+    facts = _recorded(work, found)
+    said = f"Recorded: {'; '.join(facts)}."
     if found.course:
         return card(work, ask, found.course, f"{said} {_follows(work, found)}".strip())
     return Message(
         f"Inspection: {found.school.name} (URN {found.school.urn})",
         ask.words(
             "inspection",
-            found=found,
+            facts=facts,
             follows=_follows(work, found),
             academy=found.school.governance == Governance.ACADEMY,
         ),
@@ -64,10 +65,23 @@ def run(work: Work, ask: Ask, form: RecordInspection) -> Message:
     )
 
 
+def _recorded(work: Work, found: Found) -> list[str]:
+    """What was recorded, a grade left out that only says the category of concern again."""
+    grade, category = work.framework.measure(GRADE), work.framework.measure(CATEGORY)
+    if grade is None or category is None:
+        return list(found.facts)
+    again = {each.replace(category.title, grade.title, 1) for each in found.facts if each.startswith(category.title)}
+    return [each for each in found.facts if each not in again]
+
+
 def _follows(work: Work, found: Found) -> str:
     """The category that follows by itself, if one does."""
     category = work.framework.category(found.placed.category) if found.placed else None
-    return f"By itself the school is now in {work.framework.words.category} {category.label}." if category else ""
+    if category is None:
+        return ""
+    word = work.framework.words.category
+    named = category.label.casefold().startswith(word.split()[-1].casefold())  # "Category LA4b" says what it is
+    return f"By itself the school is now in {category.label if named else f'{word} {category.label}'}."
 
 
 RECORD = Act(

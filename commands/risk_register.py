@@ -1,5 +1,6 @@
 """/risk-register: the schools of concern, which way each went since a day, and what is under way there."""
 
+from collections import Counter
 from datetime import date
 from typing import Annotated, Any
 
@@ -14,6 +15,12 @@ from domain.refusals import Misunderstood
 from store.work import Work
 
 SHOWN = 40
+MOVED = {
+    "new": ("was placed for the first time", "were placed for the first time"),
+    "better": ("got better", "got better"),
+    "worse": ("got worse", "got worse"),
+    "same": ("stayed where it was", "stayed where they were"),
+}
 
 
 class ShowRegister(Form):
@@ -50,8 +57,10 @@ def run(work: Work, ask: Ask, form: ShowRegister) -> Message:
     )
 
 
-def _counts(entries: list[Entry]) -> dict[str, int]:
-    return {move: sum(each.movement == move for each in entries) for move in dict.fromkeys(e.movement for e in entries)}
+def _counts(entries: list[Entry]) -> list[str]:
+    """How many went which way, in words: "2 got worse"."""
+    counts = Counter(each.movement for each in entries)
+    return [f"{counts[each]} {said[counts[each] > 1]}" for each, said in MOVED.items() if counts[each]]
 
 
 def _row(entry: Entry, labels: dict[str, str]) -> tuple[str, ...]:
@@ -62,7 +71,7 @@ def _row(entry: Entry, labels: dict[str, str]) -> tuple[str, ...]:
         labels.get(entry.category, entry.category) or "none yet",
         short_date(entry.in_since) if entry.in_since else "",
         entry.movement,
-        ", ".join([*(each.ref for each in entry.concerns), *(each.ref for each in entry.proceedings)]),
+        ", ".join([*(each.ref for each in entry.concerns), *entry.actions]),
         f"{short_date(due.due)}: {due.label}" if due else "",
     )
 
@@ -75,7 +84,7 @@ def _data(entry: Entry) -> dict[str, Any]:
         "before": entry.before or None,
         "movement": entry.movement,
         "concerns": [each.ref for each in entry.concerns],
-        "proceedings": [each.ref for each in entry.proceedings],
+        "proceedings": entry.actions,
         "next_due": entry.next_due.due.isoformat() if entry.next_due else None,
     }
 

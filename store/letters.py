@@ -124,6 +124,10 @@ class Letters(Queries):
         rows = self._scope.rows(Letter).where(col(Letter.about) == ref)
         return self._scope.session.exec(rows.order_by(col(Letter.number))).all()
 
+    def about_for_planning(self, ref: str) -> Sequence[Letter]:
+        """The same, whoever acts: what a step rests on does not depend on who takes another."""
+        return self._scope.session.exec(self._scope.unfiltered(Letter).where(col(Letter.about) == ref)).all()
+
     def unsent_for_planning(self, urn: str | None = None) -> list[tuple[Letter, list[Dispatch]]]:
         """Letters about proceedings that stand, with the copies that have not gone out, whoever acts."""
         mine = col(Dispatch.authority) == self._scope.authority.id

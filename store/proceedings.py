@@ -131,6 +131,13 @@ class Proceedings(Queries):
         rows = self._scope.rows(Proceeding).where(col(Proceeding.urn) == urn)
         return self._scope.session.exec(rows.order_by(col(Proceeding.opened_at), col(Proceeding.number))).all()
 
+    def of_matter(self, urn: str, matter: str | None) -> Sequence[Proceeding]:
+        """A school's proceedings that anybody may see, or that belong to this restricted matter, whoever asks."""
+        rows = self._scope.unfiltered(Proceeding).where(col(Proceeding.urn) == urn)
+        return self._scope.session.exec(
+            rows.where(or_(col(Proceeding.matter).is_(None), col(Proceeding.matter) == matter))
+        ).all()
+
     def running(self, sorts: Iterable[str] = tuple(LETTERS)) -> Sequence[Proceeding]:
         """What is under way in the authority, as far as this reader may see it."""
         rows = self._scope.rows(Proceeding).where(

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -10,10 +11,12 @@ from sqlmodel import JSON, Field, col, or_, select
 
 from store.base import Row
 from store.cases import Cases
+from store.letters import Letter
 from store.obligations import Obligation
 from store.scope import Queries
 
 GENESIS = "0" * 64
+NAMING = ("grown_from", "made_from", "what")  # what of a payload may name another matter
 
 
 class Event(Row, table=True):
@@ -91,15 +94,18 @@ class Record(Queries):
         hidden = self._hidden(urn)
         if hidden:
             rows = rows.where(or_(col(Event.about).is_(None), col(Event.about).not_in(hidden)))
-        return self._scope.session.exec(rows.order_by(col(Event.seq).desc()).limit(limit)).all()
+        found = self._scope.session.exec(rows.order_by(col(Event.seq).desc()).limit(limit)).all()
+        return [_without(each, hidden) for each in found]
 
     def _hidden(self, urn: str) -> set[str]:
         """The ids of what was open when it was recorded and is restricted now: no line of the record is changed."""
         concerns = Cases(self._scope).hidden(urn)
         if not concerns:
             return set()
-        rows = self._scope.unfiltered(Obligation).where(col(Obligation.about).in_(concerns))
-        return {*concerns, *(each.ref for each in self._scope.session.exec(rows))}
+        due = self._scope.unfiltered(Obligation).where(col(Obligation.about).in_(concerns))
+        letters = self._scope.unfiltered(Letter).where(col(Letter.about).in_(concerns))
+        found = (*self._scope.session.exec(due), *self._scope.session.exec(letters))
+        return {*concerns, *(each.ref for each in found)}
 
     def broken_at(self) -> int | None:
         """The first line whose digest does not fit, or None when the whole chain holds."""
@@ -111,3 +117,13 @@ class Record(Queries):
                 return number
             before = event.digest
         return None
+
+
+def _without(event: Event, hidden: Collection[str]) -> Event:
+    """The line without what names a hidden matter; a copy, because no line of the record is changed."""
+    kept = {name: value for name, value in (event.payload or {}).items() if not _names(name, value, hidden)}
+    return event if kept == (event.payload or {}) else Event(**event.model_dump(exclude={"payload"}), payload=kept)
+
+
+def _names(name: str, value: Any, hidden: Collection[str]) -> bool:
+    return name in NAMING and not set(hidden).isdisjoint(re.findall(r"[A-Z]-\d+", str(value)))

@@ -98,7 +98,10 @@ DOINGS: dict[str, Doing] = {
         chosen=("step", "notify_category"),
     ),
     "category list": Doing("view", {"name": "watched"}),
-    "raise-concern": Doing("raise_concern", AT | {"area": "leadership", "what": "Seen"}),
+    "raise-concern": Doing(
+        "raise_concern",
+        AT | {"area": "leadership", "what": "Seen", "evidence": "Figures", "known_to": "The head", "link": ""},
+    ),
     "schedule-project-group": Doing(
         "schedule_group",
         AT | {"coordinator": BOSS, "members": "Head", "reason": "Risk", "first": "", "place": "Hall", "meetings": "3"},

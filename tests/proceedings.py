@@ -32,7 +32,7 @@ def doings() -> dict[str, tuple[Any, ...]]:
         found[word] = ("view", {"school": "{urn}"}, ())
         found[f"{word} show"] = ("view", one, (begin,))
         which = EVERY.get(word)
-        opening: dict[str, Any] = INSPECTED if kind is INSPECTION else {"workflow": which} if which else {"on": ""}
+        opening: dict[str, Any] = INSPECTED if kind is INSPECTION else {"workflow": which or "", "grown_from": ""}
         found[f"{word} {kind.opens.name}"] = (needs, {"school": "{urn}", **opening}, ())
         for verb in kind.verbs:
             found[f"{word} {verb.name}"] = (needs, one | {"on": "", "reason": ""}, (begin,))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from casework.due import handles
+from casework.proceedings.needs import NEEDS as IN_A_PROCEEDING
 from domain.people import Permission
 from domain.refusals import Refused
 from store.cases import Concern, Group
@@ -17,10 +18,7 @@ Row = Proceeding | Concern | Group | Arrangement | Obligation
 
 # Who may end one, in the order in which matters weigh.
 NEEDS = {
-    "notice": Permission.ACT_FORMALLY,
-    "power": Permission.ACT_FORMALLY,
-    "inspection": Permission.RECORD_INSPECTION,
-    "concern": Permission.FOLLOW_CONCERN,
+    **IN_A_PROCEEDING,
     "group": Permission.SCHEDULE_GROUP,
     "support": Permission.RECORD_SUPPORT,
     "deadline": Permission.HANDLE_OWN,

@@ -47,7 +47,7 @@ def reopen(work: Work, ref: str, reason: str) -> Concern:
     if concern.state == OPEN:
         raise Refused(f"{concern.ref} is open. Nothing changed.")
     if concern.state != RESOLVED:
-        raise Refused(over_sentence(concern))
+        raise Refused(over_sentence(work, concern))
     open_school(work, concern.urn)
     was = concern.outcome
     concern.state, concern.outcome, concern.resolved_on, concern.resolved_by = OPEN, "", None, ""

@@ -54,16 +54,23 @@ def find_open(work: Work, ref: str) -> Concern:
     """The concern with that id, open still. Refused, with what became of it, when it is not."""
     concern = find_concern(work, ref)
     if concern.state != OPEN:
-        raise Refused(f"{over_sentence(concern)} It can be read: concern {concern.ref}")
+        raise Refused(f"{over_sentence(work, concern)} It can be read: concern {concern.ref}")
     return concern
 
 
-def over_sentence(concern: Concern) -> str:
-    """What became of a concern that is not open any more."""
+def joined_to(work: Work, concern: Concern) -> str | None:
+    """The id of the concern that it was joined to; None where there is none that this reader may see."""
+    target = work.cases.concern(concern.merged_into) if concern.merged_into else None
+    return target.ref if target else None
+
+
+def over_sentence(work: Work, concern: Concern) -> str:
+    """What became of a concern that is not open any more; what the reader may not see is left out."""
     if concern.state == MERGED:
-        return f"{concern.ref} was joined to C-{concern.merged_into}: go on there."
+        target = joined_to(work, concern)
+        return f"{concern.ref} was joined to {target}: go on there." if target else f"{concern.ref} is over."
     when = f" on {long_date(concern.resolved_on)} by {concern.resolved_by}" if concern.resolved_on else ""
-    return f"{concern.ref} was resolved{when}. If it is back, reopen it: concern reopen {concern.ref}"
+    return f"{concern.ref} was resolved{when}. If it is back, reopen it (concern reopen {concern.ref})."
 
 
 def proceeding_of(work: Work, concern: Concern) -> Proceeding | None:

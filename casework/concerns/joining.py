@@ -31,11 +31,10 @@ def merge(work: Work, ref: str, into: str = "", reason: str = "") -> tuple[Conce
     strict = _strict(work, concern, target)
     if strict is not None:
         _check_owners(work, (concern, target), strict)
-        restrict(work, target, strict)
-        if concern.matter is None:
-            restrict(work, concern, strict)
     concern.state, concern.merged_into = MERGED, target.number
     work.cases.save(concern)
+    if strict is not None:
+        restrict(work, target, strict)
     _move(work, concern, target)
     note(work, concern, "merge", what=f"To {target.ref}, where it goes on", reason=reason)
     keep(work, concern.urn)
@@ -89,11 +88,10 @@ def _move(work: Work, concern: Concern, target: Concern) -> None:
     """Steps and links go where the concern goes."""
     steps = steps_of(work, concern)
     for each in steps:
-        each.about, each.occurrence, each.matter = target.ref, f"{concern.ref}/{each.occurrence}", target.matter
+        each.about, each.occurrence = target.ref, f"{concern.ref}/{each.occurrence}"
     work.obligations.save(*steps)
     plan_reminders(work, steps)
     for link in work.proceedings.links(concern.ref):
         link.earlier = target.ref if link.earlier == concern.ref else link.earlier
         link.later = target.ref if link.later == concern.ref else link.later
-        link.matter = target.matter or link.matter
         work.proceedings.save(link)

@@ -9,6 +9,7 @@ from casework.proceedings.second_thoughts import hand_over as hand_over_proceedi
 from domain.refusals import Refused
 from store.cases import Concern
 from store.people import Person
+from store.restricting import joined
 from store.work import Work
 
 
@@ -23,8 +24,8 @@ def hand_over(work: Work, ref: str, name: str, reason: str) -> tuple[Concern, Pe
     if concern.owner == person.number:
         raise Refused(f"{person.name} has {concern.ref} already. Nothing changed.")
     was = owner_of(work, concern)
-    if concern.matter and person.number not in work.cases.seen_by(concern.matter):
-        work.cases.let_see(concern.matter, person.number)
+    if concern.matter:
+        name_also(work, concern, person.number)
     concern.owner = person.number
     work.cases.save(concern)
     note(work, concern, "hand-over", to=person.name, before=was.name if was else None, reason=reason)
@@ -44,7 +45,7 @@ def allow(work: Work, ref: str, name: str) -> tuple[Concern, Person]:
     concern, person = find_restricted(work, ref), present(work, name)
     if person.number in work.cases.seen_by(_matter(concern)):
         raise Refused(f"{person.name} sees {concern.ref} already. Nothing changed.")
-    work.cases.let_see(_matter(concern), person.number)
+    name_also(work, concern, person.number)
     note(work, concern, "allow", to=person.name)
     keep(work, concern.urn)
     return concern, person
@@ -63,7 +64,8 @@ def disallow(work: Work, ref: str, name: str) -> tuple[Concern, Person]:
     theirs = _theirs(work, concern, person.number)
     if theirs:
         raise Refused(f"{person.name} has {', '.join(theirs)}. Give that to somebody else first.")
-    work.cases.hide_from(_matter(concern), person.number)
+    for ref in _matters(work, concern):
+        work.cases.hide_from(ref, person.number)
     note(work, concern, "disallow", to=person.name)
     keep(work, concern.urn)
     return concern, person
@@ -84,10 +86,13 @@ def who_see(work: Work, concern: Concern) -> list[Person]:
 
 
 def owners_within(work: Work, concern: Concern) -> dict[str, int]:
-    """What of a concern has an owner, by its id: itself, the way it was taken on, each open step."""
-    running = proceeding_of(work, concern)
+    """What of a concern has an owner, by its id: itself, the way it was taken on, each open step, and, where it is
+    restricted, whatever grew out of it and still runs."""
+    taken = f"the proceeding of {concern.ref}"
     found = {each.ref: each.owner for each in open_steps(work, concern)}
-    found |= {f"the proceeding of {running.ref}": running.owner} if running and not running.ended_on else {}
+    for row in work.proceedings.running_for_planning(concern.urn):
+        if row.ref == concern.ref or (concern.matter and row.matter == concern.matter):
+            found[taken if row.ref == concern.ref else row.ref] = row.owner
     return found | ({concern.ref: concern.owner} if concern.owner is not None else {})
 
 
@@ -95,5 +100,17 @@ def _theirs(work: Work, concern: Concern, person: int) -> list[str]:
     return sorted(ref for ref, owner in owners_within(work, concern).items() if owner == person)
 
 
+def name_also(work: Work, concern: Concern, person: int) -> None:
+    """Let one more person see a restricted concern, and the record of what was joined to it."""
+    for ref in _matters(work, concern):
+        if person not in work.cases.seen_by(ref):
+            work.cases.let_see(ref, person)
+
+
 def _matter(concern: Concern) -> str:
     return concern.matter or concern.ref
+
+
+def _matters(work: Work, concern: Concern) -> list[str]:
+    """Its matter, and those under which the record has what was joined to it."""
+    return list(dict.fromkeys([_matter(concern), *(each.ref for each in joined(work, concern))]))

@@ -8,6 +8,8 @@ from datetime import date
 from casework.cycle import NOTIFY, standing_of
 from casework.obligations import keep as plan
 from casework.placing import notify
+from casework.proceedings.course import Course, courses
+from casework.proceedings.papers import step_of, way_before
 from domain.dates import long_date
 from domain.refusals import Misunderstood, Refused
 from store.decisions import AGREED
@@ -75,12 +77,13 @@ def withdraw(work: Work, ref: str, reason: str) -> Letter:
     """Withdraw a letter, whether it has gone out or not: its text stays, with the reason.
 
     Raises:
-        Refused: when it was withdrawn already.
+        Refused: when it was withdrawn already, or a step rests on it.
     """
     work.take_turn()
     letter = find_letter(work, ref)
     if not letter.stands:
         raise Refused(f"{letter.ref} was withdrawn on {_said(letter.withdrawn_on)} already.")
+    _check_free(work, letter)
     letter.withdrawn_on, letter.withdrawn_reason = work.clock.today(), reason
     work.letters.save(letter)
     gone = [each.name for each in work.letters.dispatches(letter.number) if each.state == SENT]
@@ -92,11 +95,13 @@ def withdraw(work: Work, ref: str, reason: str) -> Letter:
 
 
 def check_current(work: Work, letter: Letter, on: date) -> None:
-    """A letter about a placing goes out while that placing is proposed or stands; `on` is the day it goes, or went.
+    """A letter about a placing goes out while that placing is proposed or stands; `on` is the day it goes, or went. One
+    about a proceeding goes out once the step was taken that it belongs to.
 
     Raises:
-        Refused: when it had been replaced by then.
+        Refused: when it had been replaced by then, or that step comes first.
     """
+    _check_taken(work, letter)
     if not letter.urn or not letter.about.startswith("decision/"):
         return
     live = [each for each in work.decisions.live(letter.urn) if each.strand == letter.strand]
@@ -111,6 +116,43 @@ def check_current(work: Work, letter: Letter, on: date) -> None:
         f"{letter.ref} is about a {work.framework.words.category} that holds no more: {stands}. Nobody is sent it. "
         f"Withdraw it, and make the letter that fits: letter withdraw {letter.ref}"
     )
+
+
+def _check_taken(work: Work, letter: Letter) -> None:
+    """Refused where a step comes first: a notice goes out when it is given, and not before."""
+    course = _course_of(work, letter)
+    way = way_before(course, letter) if course else None
+    if course and way:
+        state = course.workflow.state_title(course.row.state)
+        raise Refused(
+            f"{letter.ref} goes out once this step is taken: {way.button}. {course.ref} stands at “{state}”. First: "
+            f"{way.act} {course.ref}",
+            _rule_of(work, letter),
+        )
+
+
+def _check_free(work: Work, letter: Letter) -> None:
+    """Refused where a step rests on the letter: its copies are owed as long as that step counts."""
+    course = _course_of(work, letter)
+    step = step_of(course, letter) if course else None
+    if course and step:
+        raise Refused(
+            f"A step rests on {letter.ref}: {course.ref} came to “{course.workflow.state_title(step.to_state)}” on "
+            f"{long_date(step.on)}. Undo the step first, within the hour of taking it; after that the letter stands: "
+            f"{course.workflow.command.partition(' ')[0]} undo {course.ref}",
+            _rule_of(work, letter),
+        )
+
+
+def _course_of(work: Work, letter: Letter) -> Course | None:
+    """The proceeding that a letter is about; None where it is about none."""
+    rows = work.proceedings.named_for_planning([letter.about]) if letter.about_proceeding else []
+    return next(iter(courses(work, rows)), None)
+
+
+def _rule_of(work: Work, letter: Letter) -> str | None:
+    document = work.framework.documents.of(letter.document)
+    return next(iter(document.rules), None) if document else None
 
 
 def all_sent(work: Work, letter: Letter) -> bool:

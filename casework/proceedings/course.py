@@ -137,13 +137,23 @@ class Course:
         acting = [post for way in self.workflow.transition if way.law for post in way.by]
         hint = "Since the framework was written the law has changed; the card says how."
         return Entry(
-            id=LAW_SEEN, title="The law of today was looked at", hint=hint, how="yes_no", by=tuple(approving or acting)
+            id=LAW_SEEN,
+            title="The law of today was looked at",
+            hint=hint,
+            how="yes_no",
+            by=tuple(dict.fromkeys(approving or acting)),
         )
+
+    @property
+    def law_as_at(self) -> date:
+        """The day whose law the framework's text follows in a matter of this sort."""
+        about = self.work.framework.about
+        return (about.law_of_notices_as_at if self.row.sort == "notice" else None) or about.law_as_at
 
     def law_moved(self, way: Transition) -> tuple[LawFact, ...]:
         """What the law has changed, for this way, since the framework was written."""
         law = self.work.law
-        return law.changed_since(self.work.framework.law_as_at, way.act) if law and way.law else ()
+        return law.changed_since(self.law_as_at, way.act) if law and way.law else ()
 
     @cached_property
     def events(self) -> dict[str, Event]:

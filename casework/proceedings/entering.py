@@ -4,18 +4,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from casework.facts import UNKNOWN
 from casework.facts import Given as Fact
 from casework.proceedings.course import Course
-from casework.proceedings.guarding import check_post, out_of_time
+from casework.proceedings.guarding import check_post, out_of_order, out_of_time
+from casework.proceedings.needs import NEEDS
 from casework.recording import keep_facts
 from domain.dates import long_date
 from domain.framework.proceedings import Entry
 from domain.refusals import Misunderstood, Refused
+from store.cases import OPEN
 from store.proceedings import Entered
 from store.record import Event
 from store.work import Work
 
 Given = Mapping[str, str]
+MOST = 4000  # of anything that is counted
 
 
 def enter(work: Work, course: Course, given: Given, reason: str = "") -> list[Entered]:
@@ -30,14 +34,48 @@ def enter(work: Work, course: Course, given: Given, reason: str = "") -> list[En
         Misunderstood: when a day is still to come that cannot be, or a change of one has no reason.
     """
     work.take_turn()
+    check_may(course)
     check_running(course)
     fresh = {name: value for name, value in given.items() if course.values.get(name) != value}
     if not fresh:
         raise Refused(f"All of that is entered in {course.ref} already; nothing is changed.")
     _check(course, fresh, reason)
     rows = store(course, fresh, reason)
+    _move_steps(course, fresh)
+    for refused in out_of_order(Course(work, course.row)):
+        raise refused
     note(course, "enter", entered=dict(fresh), reason=reason)
     return rows
+
+
+def check_may(course: Course) -> None:
+    """Refused where the reader's posts do not allow it, or the concern that it belongs to is not open."""
+    work, row = course.work, course.row
+    if not work.may(NEEDS[row.sort]):
+        posts = (post.label for post in work.framework.permissions.post if NEEDS[row.sort] in post.may)
+        raise Refused(f"Your post does not allow that in {row.ref}. It belongs to: {', '.join(posts)}.")
+    concern = work.cases.concern(row.number) if row.sort == "concern" else None
+    if concern and concern.state != OPEN:
+        raise Refused(
+            f"{row.ref} is {concern.state}, so nothing goes on in it. Open it again first: concern reopen {row.ref}"
+        )
+
+
+def _move_steps(course: Course, given: Given) -> None:
+    """A step whose own day is corrected is of that day: between the step before it and the one after."""
+    walked = course.walked
+    for place, step in enumerate(walked):
+        way = course.workflow.way(f"{step.from_state}>{step.to_state}")
+        if way is None or way.day is None or way.day not in given:
+            continue
+        on = date.fromisoformat(given[way.day])
+        before = walked[place - 1].on if place else course.row.opened_on
+        after = walked[place + 1].on if place + 1 < len(walked) else course.work.clock.today()
+        if not before <= on <= after:
+            around = f"{long_date(before)} and {long_date(after)}"
+            raise Misunderstood({way.day.replace("-", "_"): f"The day lies between the steps around it: {around}."})
+        step.on = on
+        course.work.proceedings.save(step)
 
 
 def store(course: Course, given: Given, reason: str = "", step: int | None = None) -> list[Entered]:
@@ -55,6 +93,16 @@ def store(course: Course, given: Given, reason: str = "", step: int | None = Non
     if facts:
         keep_facts(work, course.row.urn, facts)
     return rows
+
+
+def put_back(course: Course, entries: Iterable[str]) -> None:
+    """The school's measures as they were before entries that were undone: what stands entered now, else unknown."""
+    names = [name for name in entries if (entry := course.entry(name)) and entry.records]
+    facts = [_fact(course, name, course.values[name]) for name in names if name in course.values]
+    gone = [entry.records for name in names if name not in course.values and (entry := course.entry(name))]
+    today, source = course.work.clock.today(), f"proceeding {course.ref}"
+    unknown = [Fact(measure, UNKNOWN, today, source, "undone") for measure in gone if measure]
+    keep_facts(course.work, course.row.urn, [*filter(None, facts), *unknown])
 
 
 def _fact(course: Course, name: str, value: str) -> Fact | None:
@@ -75,6 +123,8 @@ def check_entries(course: Course, given: Given) -> None:
             raise Refused(f"“{entry.title}” is not for {course.school.name}. Leave it out.", _rule(course, entry))
         check_post(course, entry.by, f"“{entry.title}” ({course.ref})", _rule(course, entry))
         _check_stands(course, entry, given[entry.id])
+        if entry.how == "number" and not 0 <= int(given[entry.id]) <= MOST:
+            wrong[entry.field] = f"Enter a number from 0 to {MOST:,}."
         if entry.how == "day" and not entry.future and date.fromisoformat(given[entry.id]) > today:
             wrong[entry.field] = (
                 f"{long_date(date.fromisoformat(given[entry.id]))} is still to come. Give the day it was."

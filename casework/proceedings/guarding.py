@@ -29,9 +29,9 @@ def law_refusals(course: Course, way: Transition) -> Iterator[Refused]:
         named = "; ".join(f"{each.title} ({each.source})" for each in moved)
         tick = f"{course.command} enter {course.ref} {LAW_SEEN}=yes"
         yield Refused(
-            f"The framework follows the law of {long_date(course.work.framework.law_as_at)}, and since then this has "
-            f"changed: {named}. Whoever approves ticks that they looked at it: {tick}",
-            next(iter(course.workflow.rules), None),
+            f"The framework follows the law of {long_date(course.law_as_at)}, and since then this has "
+            f"changed, or may have: {named}. Whoever approves ticks that they looked at it: {tick}",
+            next(iter((*way.rules, *course.workflow.rules)), None),
         )
 
 
@@ -52,10 +52,8 @@ def warnings(course: Course, guards: tuple[str, ...], on: date) -> list[str]:
 
 
 def holds(course: Course, way: Transition) -> bool:
-    """Whether a way could be taken today by itself, without anything being entered with it."""
-    try:
-        check(course, way, course.work.clock.today())
-    except Refused:
+    """Whether a way could be taken today by itself, without anything being entered with it, whoever acts just now."""
+    if any((*refusals(course, way.guards, course.work.clock.today()), *law_refusals(course, way))):
         return False
     return all(each in course.values for each in way.asks) and not way.reason
 
@@ -173,12 +171,26 @@ def _one_of(course: Course, name: str, values: tuple[str, ...]) -> bool:
 
 
 def is_elsewhere(course: Course, wanted: Elsewhere) -> bool:
-    """Whether another proceeding of the school stands (or ever stood) as wanted, as far as this reader may see it."""
-    rows = [row for row in course.work.proceedings.of_school(course.row.urn) if row.workflow in wanted.workflows]
-    rows = [row for row in rows if row.ref != course.ref]
+    """Whether another proceeding of the school stands (or ever stood) as wanted, whoever asks: of those that anybody
+    may see, or of the same restricted matter."""
+    there = course.work.proceedings.of_matter(course.row.urn, course.row.matter)
+    rows = [row for row in there if row.workflow in wanted.workflows and row.ref != course.ref]
     if any(row.state in wanted.states for row in rows):
         return True
     if not wanted.ever:
         return False
     walked = course.work.proceedings.walked([row.ref for row in rows])
     return any(step.to_state in wanted.states and not step.undone_at for steps in walked.values() for step in steps)
+
+
+def out_of_order(course: Course) -> Iterator[Refused]:
+    """Why the days entered no longer fit the steps that were taken on them."""
+    ways = (course.workflow.way(f"{each.from_state}>{each.to_state}") for each in course.walked)
+    for name in dict.fromkeys(name for way in ways if way for name in way.guards):
+        guard = course.workflow.guard_of(name)
+        if guard is None or guard.warns or not counts(course, guard):
+            continue
+        days = [day for day in map(course.day, guard.in_order) if day]
+        late = _too_late(course, guard)
+        if days != sorted(days) or late:
+            yield Refused(f"{guard.refused}{late}", next(iter(guard.rules or course.workflow.rules), None))

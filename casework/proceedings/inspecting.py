@@ -15,6 +15,7 @@ from domain.refusals import Misunderstood, Refused
 from domain.spoken import spoken
 from store.decisions import Decision
 from store.facts import RecordedFact
+from store.proceedings import Proceeding
 from store.schools import School
 from store.work import Work
 
@@ -90,12 +91,29 @@ def _check(work: Work, inspected: Inspected) -> None:
 
 def _check_new(work: Work, school: School, inspected: Inspected) -> None:
     rows = {row.measure: row.value for row in work.facts.of(school.urn)}
+    last = rows.get(INSPECTED, "")
+    if last[:1].isdigit() and date.fromisoformat(last) > inspected.on:
+        raise Refused(
+            f"{school.name} was inspected again on {long_date(date.fromisoformat(last))}, so one of "
+            f"{long_date(inspected.on)} changes nothing now. Record the newest."
+        )
+    running = [each for each in running_at(work, school) if each.opened_on == inspected.on]
+    if running and inspected.outcome not in {rows.get(GRADE), rows.get(CATEGORY)}:
+        raise Refused(
+            f"{running[0].ref} follows from another outcome of the same day. If that was wrong, end it first: "
+            f"inspection drop {running[0].ref}"
+        )
     same_day = rows.get(INSPECTED) == inspected.on.isoformat()
     if same_day and inspected.outcome in {rows.get(GRADE), rows.get(CATEGORY)}:
         raise Refused(
             f"The inspection of {school.name} on {long_date(inspected.on)} is recorded already, as "
             f"{spoken(inspected.outcome).lower()}. Record the report with “inspection published”, if that is new."
         )
+
+
+def running_at(work: Work, school: School) -> list[Proceeding]:
+    """What still follows from earlier inspections of a school."""
+    return [each for each in work.proceedings.of_school(school.urn) if each.sort == "inspection" and not each.ended_on]
 
 
 def _facts(work: Work, inspected: Inspected) -> list[Fact]:
@@ -125,6 +143,9 @@ def _begun(work: Work, school: School, inspected: Inspected) -> Course | None:
     flows = workflows_for(work, school, RECORD, outcome)
     if not flows:
         return None
+    same = next((each for each in running_at(work, school) if each.workflow == flows[0].id), None)
+    if same:
+        return Course(work, same)  # what follows from the same outcome is under way
     days = {"inspection_end": inspected.on, "published_on": inspected.published_on}
     known = {entry: day.isoformat() for entry, day in days.items() if day and flows[0].entry_of(entry)}
     outcome_of = {"outcome": outcome} if flows[0].entry_of("outcome") else {}

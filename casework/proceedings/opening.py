@@ -86,7 +86,7 @@ def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | 
     if opening is None or work.reader is None:
         raise LookupError(f"nobody begins {workflow.id}")
     if number is None:  # each concern is taken further by itself
-        _check_alone(work, urn, workflow, begun.entered)
+        check_alone(work, urn, workflow, begun.entered)
     way = workflow.beginnings(begun.by)[0]
     today, earlier = work.clock.today(), find_ref(work, begun.grown_from, urn) if begun.grown_from else None
     on = begun.on or today
@@ -106,7 +106,7 @@ def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | 
         link(course, earlier.ref)
     if begun.noted:
         note(course, "open", on=on.isoformat(), entered=dict(begun.entered), grown_from=begun.grown_from)
-    follow(work, urn)
+    follow(work, urn, {row.ref: on})
     keep(work, urn)
     return Course(work, row)
 
@@ -126,7 +126,8 @@ def link(course: Course, earlier: str) -> None:
     course.work.proceedings.save(row)
 
 
-def _check_alone(work: Work, urn: str, workflow: Workflow, entered: Given) -> None:
+def check_alone(work: Work, urn: str, workflow: Workflow, entered: Given) -> None:
+    """Refused where the same is under way at the school already."""
     same = [row for row in work.proceedings.of_school(urn) if row.workflow == workflow.id and not row.ended_on]
     apart = workflow.opening.apart if workflow.opening else None
     if apart:

@@ -1,10 +1,11 @@
 """Second thoughts on a proceeding: undo, pause, stop a clock, correct, hand over, let somebody see it, add a note."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from casework.obligations import keep
 from casework.proceedings.course import CARRIED_OVER, WOUND_UP, Course
-from casework.proceedings.entering import check_running, note
+from casework.proceedings.entering import check_may, check_running, note, put_back
+from casework.proceedings.opening import check_alone
 from domain.dates import long_date
 from domain.people import Permission
 from domain.refusals import Refused
@@ -17,34 +18,57 @@ WITHIN = timedelta(hours=1)  # in which a step can be undone
 
 
 def undo(work: Work, course: Course, reason: str) -> Course:
-    """Take the last step back, with what was entered with it, within the hour of taking it.
+    """Take the last step back, with what was entered with it and what followed by itself, within the hour.
 
     Raises:
-        Refused: when there is none, the hour is over, or somebody else took it and the reader manages no deadlines.
+        Refused: when there is none, the hour is over, somebody else took it and the reader manages no deadlines, or
+            the same was begun anew since.
     """
     work.take_turn()
-    last, now = course.last_step, work.clock.now()
-    if last is None:
-        raise Refused(f"{course.ref} has taken no step yet, so there is none to undo.")
-    if now - last.at > WITHIN:
+    check_may(course)
+    steps = _last(course)
+    first, now = steps[-1], work.clock.now()
+    if now - first.at > WITHIN:
         raise Refused(
-            f"The last step of {course.ref} was taken on {long_date(last.at.date())} by {last.by}, and a step is "
+            f"The last step of {course.ref} was taken on {long_date(first.at.date())} by {first.by}, and a step is "
             "undone within the hour. Go on from where it stands, or correct a day with “enter”."
         )
-    if last.by != work.who and not work.may(Permission.MANAGE_DEADLINES):
-        raise Refused(f"{last.by} took that step. Ask them, or somebody who manages deadlines, to undo it.")
-    _check_alone(course, last.to_state)
-    last.undone_at, last.undone_by, last.undone_reason = now, work.who, reason
-    with_it = [each for each in course.entered if each.step == last.id]
+    if first.by != work.who and not work.may(Permission.MANAGE_DEADLINES):
+        raise Refused(f"{first.by} took that step. Ask them, or somebody who manages deadlines, to undo it.")
+    _check_apart(course, steps[0].to_state)
+    if course.row.ended_on and first.from_state not in course.workflow.ended:
+        check_alone(work, course.row.urn, course.workflow, course.values)
+    for step in steps:
+        step.undone_at, step.undone_by, step.undone_reason = now, work.who, reason
+    taken = {step.id for step in steps}
+    with_it = [each for each in course.entered if each.step in taken]
     for each in with_it:
         each.undone = True
-    course.row.state, course.row.ended_on = last.from_state, None
-    work.proceedings.save(course.row, last, *with_it)
-    note(course, "undo", to=last.from_state, was=last.to_state, reason=reason)
+    course.row.state, course.row.ended_on = first.from_state, _ended_before(course, first)
+    work.proceedings.save(course.row, *steps, *with_it)
+    put_back(Course(work, course.row), {each.entry for each in with_it})
+    note(course, "undo", to=first.from_state, was=steps[0].to_state, reason=reason)
     return _planned(course)
 
 
-def _check_alone(course: Course, state: str) -> None:
+def _last(course: Course) -> list[Walked]:
+    """The last step, and those before it from which it followed by itself; the one that a person took comes last."""
+    steps: list[Walked] = []
+    for step in reversed(course.walked):
+        steps.append(step)
+        way = course.workflow.way(f"{step.from_state}>{step.to_state}")
+        if way is None or not way.at_once:
+            return steps
+    raise Refused(f"{course.ref} has taken no step yet that somebody took, so there is none to undo.")
+
+
+def _ended_before(course: Course, step: Walked) -> date | None:
+    """When it was over before a step that opened it again; None where the step did not."""
+    before = [each.on for each in course.walked if each.at <= step.at and each.id != step.id]
+    return before[-1] if step.from_state in course.workflow.ended and before else None
+
+
+def _check_apart(course: Course, state: str) -> None:
     """Refused where a concern ended, or went on elsewhere, in the same step."""
     if state == CARRIED_OVER or (state == WOUND_UP and course.row.sort == "concern"):
         raise Refused(
@@ -61,6 +85,7 @@ def can_be_undone(work: Work, step: Walked) -> bool:
 def pause(work: Work, course: Course, reason: str) -> Course:
     """Let nothing ring but what statute counts, until it is resumed."""
     work.take_turn()
+    check_may(course)
     check_running(course)
     if course.row.paused_on:
         raise Refused(f"{course.ref} is paused since {long_date(course.row.paused_on)}: {course.row.paused_reason}")
@@ -71,11 +96,12 @@ def pause(work: Work, course: Course, reason: str) -> Course:
 
 
 def resume(work: Work, course: Course, reason: str) -> Course:
-    """Let everything ring again."""
+    """Let everything ring again: what was paused, and the clocks that were stopped."""
     work.take_turn()
-    if not course.row.paused_on:
-        raise Refused(f"{course.ref} is not paused.")
-    course.row.paused_on, course.row.paused_reason = None, ""
+    check_may(course)
+    if not course.row.paused_on and not course.row.stopped:
+        raise Refused(f"{course.ref} is not paused, and none of its clocks is stopped.")
+    course.row.paused_on, course.row.paused_reason, course.row.stopped = None, "", {}
     work.proceedings.save(course.row)
     note(course, "resume", reason=reason)
     return _planned(course)
@@ -84,6 +110,7 @@ def resume(work: Work, course: Course, reason: str) -> Course:
 def stop_clock(work: Work, course: Course, clock: str, reason: str) -> Course:
     """Stop one clock of the proceeding. Refused for one that statute counts: it runs whatever anybody enters."""
     work.take_turn()
+    check_may(course)
     check_running(course)
     found = work.framework.clock(clock)
     if found is None or clock not in clocks_of(course):
@@ -119,7 +146,10 @@ def drop(work: Work, course: Course, reason: str) -> Course:
         Refused: when it is over, or a way that ends it is open: then that is taken.
     """
     work.take_turn()
+    check_may(course)
     check_running(course)
+    if course.row.sort == "concern":
+        raise Refused(f"{course.ref} belongs to a concern: settle it by a way of its own. See concern {course.ref}")
     way = next((each for each in course.ways if each.to_state in course.workflow.ended and each.act), None)
     if way:
         raise Refused(f"The framework has a way to end {course.ref} from here: {way.button} ({way.act} {course.ref}).")

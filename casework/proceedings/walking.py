@@ -1,13 +1,15 @@
 """Taking a way on: the guards hold, what goes with it is entered, the step is kept, and the deadlines follow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from casework.obligations import keep
 from casework.proceedings.course import Course, courses
-from casework.proceedings.entering import Given, check_entries, check_running, note, store
+from casework.proceedings.entering import Given, check_entries, check_may, check_running, note, store
 from casework.proceedings.guarding import check, holds
+from casework.schools import open_school
 from domain.dates import long_date
 from domain.framework.workflows import Transition
 from domain.refusals import Misunderstood, Refused
@@ -62,8 +64,10 @@ def walk(work: Work, course: Course, step: Step) -> Course:
         Misunderstood: when something entered cannot be, or a reason is missing.
     """
     work.take_turn()
+    check_may(course)
     if step.way not in course.ways:
         check_open(course, step.way.act)
+    _check_school(course, step.way)
     if step.way.reason and not step.reason:
         raise Misunderstood({"reason": "Say why, in a sentence that can be read later."})
     check_entries(course, step.entered)
@@ -72,20 +76,36 @@ def walk(work: Work, course: Course, step: Step) -> Course:
     store(course, fresh, step.reason)
     check(Course(work, course.row), step.way, on)
     _take(course, step, on, fresh)
-    follow(work, course.row.urn)
+    follow(work, course.row.urn, {course.ref: on})
     keep(work, course.row.urn)
     return Course(work, course.row)
 
 
-def follow(work: Work, urn: str) -> None:
-    """Take the ways that are taken at once and whose guards hold by now, in every proceeding of the school."""
+def _check_school(course: Course, way: Transition) -> None:
+    """Refused where the school closed meanwhile, or is of a kind for which this is not begun; ending it is left."""
+    if way.to_state in course.workflow.ended:
+        return
+    school = open_school(course.work, course.row.urn)
+    beginnings = course.workflow.beginnings()
+    if not any(each.for_school(school.governance, school.school_type, school.denomination) for each in beginnings):
+        first = beginnings[0]
+        said = first.refused or f"“{course.workflow.title}” is not for {school.name}."
+        rule = next(iter((*first.rules, *course.workflow.rules)), None)
+        raise Refused(f"{said} {school.name} has changed since {course.ref} was begun: it can only be ended.", rule)
+
+
+def follow(work: Work, urn: str, led: Mapping[str, date] = MappingProxyType({})) -> None:
+    """Take the ways that are taken at once and whose guards hold by now, in every proceeding of the school.
+
+    `led`: the day of the step that led there, by the proceeding's id; what follows from anything else is of today.
+    """
     for each in courses(work, work.proceedings.running_for_planning(urn)):
         for _ in range(MOST_AT_ONCE):
             course = Course(work, each.row)
             way = next((way for way in course.ways if way.at_once and holds(course, way)), None)
             if way is None:
                 break
-            _take(course, Step(way, {}), work.clock.today(), {})
+            _take(course, Step(way, {}), led.get(course.ref, work.clock.today()), {})
 
 
 def _take(course: Course, step: Step, on: date, fresh: Given) -> None:

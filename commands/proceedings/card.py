@@ -1,6 +1,7 @@
 """The card of one proceeding: where it stands, what was entered, what is counted and how, and what can be done."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from casework.proceedings.course import Course, Reckoned
@@ -42,7 +43,7 @@ def card(work: Work, ask: Ask, course: Course, said: str = "") -> Message:
             ways=ways,
             effects=_effects(course),
             law=list(dict.fromkeys(each for way in course.ways for each in course.law_moved(way))),
-            law_as_at=work.framework.law_as_at,
+            law_as_at=course.law_as_at,
             letters=said_of(course, papers),
             links=course.links,
             remarks=work.proceedings.remarks(course.ref),
@@ -92,12 +93,16 @@ def _looks_at(guard: Any) -> set[str]:
 
 def shown(entry: Entry, course: Course) -> str:
     """What was entered, as people read it."""
-    value = course.values[entry.id]
+    return read(entry, course.values[entry.id])
+
+
+def read(entry: Entry, value: str) -> str:
+    """A value of this entry as people read it: days long, answers by their titles."""
     if entry.how == "day":
-        day = course.day(entry.id)
-        return long_date(day) if day else value
+        return long_date(date.fromisoformat(value)) if value else value
     titles = {each.id: each.title for each in entry.choice}
-    return "; ".join(titles.get(each, each) for each in course.chosen(entry.id)) if titles else value
+    chosen = value.split(",") if entry.how == "choices" else [value]
+    return "; ".join(titles.get(each, each) for each in chosen) if titles else value
 
 
 def _effects(course: Course) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.choices import label_of, title_of
-from casework.concerns.finding import kind_of, owner_of, proceeding_of
+from casework.concerns.finding import joined_to, kind_of, owner_of, proceeding_of
 from casework.concerns.going_on import can_take_further, onward
 from casework.concerns.sharing import who_see
 from casework.concerns.steps import DIRECTIONS, steps_of
@@ -60,6 +60,7 @@ def concern_part(work: Work, ask: Ask, concern: Concern) -> ConcernPart:
         steps=[(each, _name(work, each.owner), SETTLED.get(each.state, "")) for each in steps],
         travel=[(each, DIRECTIONS[each.direction]) for each in reversed(travel)],
         joined=work.cases.merged_into(concern.number),
+        joined_to=joined_to(work, concern),
     )
     return ConcernPart(
         Marked(text), tuple(_facts(work, concern)), tuple(_buttons(work, concern, row)), _data(work, concern, steps)
@@ -115,7 +116,7 @@ def _data(work: Work, concern: Concern, steps: Any) -> dict[str, Any]:
         "aim": concern.aim,
         "step_down": concern.step_down,
         "owner": _name(work, concern.owner),
-        "merged_into": f"C-{concern.merged_into}" if concern.merged_into else None,
+        "merged_into": joined_to(work, concern),
         "next_steps": [
             {"id": each.ref, "what": each.label, "by": each.due.isoformat(), "state": each.state} for each in rows
         ],

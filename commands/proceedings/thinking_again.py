@@ -8,7 +8,7 @@ from pydantic import Field, create_model
 from casework.obligations import keep
 from casework.proceedings.choices import CLOCKS
 from casework.proceedings.course import Course
-from casework.proceedings.entering import enter
+from casework.proceedings.entering import check_may, enter
 from casework.proceedings.second_thoughts import hand_over, remark, stop_clock
 from casework.proceedings.walking import follow
 from chat.form import Choice, Form
@@ -82,11 +82,16 @@ def run_hand_over(work: Work, ask: Ask, form: HandOver) -> Message:
     person = work.people.named(form.to)
     if person is None:
         raise Refused(f"There is nobody called {form.to} here any more.")
-    after = hand_over(work, course_of(work, form.which), person, form.reason)
+    course = course_of(work, form.which)
+    check_may(course)
+    if course.row.sort == "concern":
+        raise Refused(f"{course.ref} is a concern. Type: concern hand-over {course.ref}")
+    after = hand_over(work, course, person, form.reason)
     return card(work, ask, after, f"It is in the hands of {person.name} now.")
 
 
 def run_note(work: Work, ask: Ask, form: AddNote) -> Message:
     course = course_of(work, form.which)
+    check_may(course)
     remark(work, course.ref, course.row.urn, course.row.matter, form.text)
     return card(work, ask, Course(work, course.row), "The note is added.")

@@ -13,18 +13,17 @@ FILE = "law.toml"
 
 
 class LawFact(Piece):
-    """One thing the law says, from the day `in_force` on.
+    """One thing the law says, from the day `in_force` on; None where its source gives no day.
 
-    `acts` are those that are done under it ("warning-notice give"); `clock` a count of its own, beside the
-    framework's; `checked` what of it is still to be compared with the statute.
+    `acts` are those that are done under it ("warning-notice give"); `checked` says what of it is still to be compared
+    with the statute.
     """
 
     id: Id
     title: Text
     acts: tuple[str, ...] = ()
     says: Text
-    clock: str = ""
-    in_force: date
+    in_force: date | None = None
     source: Text
     checked: str = ""
 
@@ -38,8 +37,12 @@ class Law(Piece):
     fact: tuple[LawFact, ...] = Field(min_length=1)
 
     def changed_since(self, law_as_at: date, act: str) -> tuple[LawFact, ...]:
-        """What is another matter now, for one act, than for a text that follows the law of an earlier day."""
-        return tuple(each for each in self.fact if each.in_force > law_as_at and act in each.acts)
+        """What is another matter now, for one act, than for a text that follows the law of an earlier day.
+
+        A fact whose day is not known may have changed since any day, and is always among them.
+        """
+        bearing = (each for each in self.fact if act in each.acts)
+        return tuple(each for each in bearing if each.in_force is None or each.in_force > law_as_at)
 
 
 def load_law(folders: Iterable[Path]) -> Law | None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import model_validator
+
 from domain.framework.pieces import Id, Piece, RuleId, Statement, Text
 from domain.school_types import Governance
 
@@ -10,13 +12,15 @@ class FrameworkFile(Piece):
     """framework.toml: which document this is, the law of its day, and from when it counts.
 
     `leaves_out` are the schools, by who answers for them, that the framework does not place; `leaves_out_rule`
-    is the rule that says so. `replaced_by` is the day by which the document itself says another is to take its place.
+    is the rule that says so. `law_of_notices_as_at` is the day whose law the text keeps for notices, where that is
+    older than the rest. `replaced_by` is the day by which the document itself says another is to take its place.
     """
 
     id: Id
     title: Text
     authority_title: Text
     law_as_at: date
+    law_of_notices_as_at: date | None = None
     in_force_from: date
     criteria_version: Text
     source_title: Text
@@ -26,6 +30,12 @@ class FrameworkFile(Piece):
     statement: tuple[Statement, ...] = ()
     replaced_by: date | None = None
     replacement_says: str = ""
+
+    @model_validator(mode="after")
+    def _notices_by_older_law(self) -> "FrameworkFile":
+        if self.law_of_notices_as_at and self.law_of_notices_as_at >= self.law_as_at:
+            raise ValueError('"law_of_notices_as_at" is a day before "law_as_at"; leave it out where they are the same')
+        return self
 
 
 class Words(Piece):

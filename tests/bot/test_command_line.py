@@ -351,7 +351,7 @@ def test_no_authority_yet_is_said(empty: Shell) -> None:
 
 
 def test_the_schema_is_brought_up_to_date_and_twice_is_harmless(empty: Shell) -> None:
-    assert empty("db", "upgrade") == empty("db", "upgrade") == (0, "The database has schema 0003.\n")
+    assert empty("db", "upgrade") == empty("db", "upgrade") == (0, "The database has schema 0004.\n")
 
 
 def test_a_backup_can_be_put_back(shell: Shell, tmp_path: Path) -> None:

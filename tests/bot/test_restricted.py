@@ -2,12 +2,15 @@
 
 import logging
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from acts import DOINGS, acts
 from concerned import WAY
 from council import ALL_ACTS, BROOKMANTLE, QUILLMARSH, Council
+from ledger.tri_borough import ADVISER
+from ledger.tri_borough_action import home_borough, rung
 from sqlalchemy import text
 
 from bot.bell import Bell, Round, rehearsed
@@ -105,6 +108,71 @@ def test_a_hidden_concern_is_not_counted_among_the_earlier_ones(council: Council
     assert "twelve months" not in second.text
     third = council.say("raise-concern 900001 area=leadership what=Another")
     assert (third.data["earlier"], "twelve months" in third.text) == (["C-2"], True)
+
+
+def said(council: Council, words: str, who: str) -> str:
+    """All of an answer, its data too, without what escapes its marks."""
+    return repr(council.ask(words, who)).replace("\\", "")
+
+
+def test_what_was_open_is_gone_with_its_letters_once_a_restricted_concern_is_joined_to_it(council: Council) -> None:
+    council.add_person(BOLA, "adviser")
+    council.add_person("Dee Marsh", "adviser")
+    council.say("raise-concern 900001 area=leadership what=First")
+    council.say("raise-concern 900001 area=leadership what=Second")
+    council.say(f"concern take-further C-1 workflow={WAY}")
+    council.say("warning-notice draft 900001 workflow=every-notice grown_from=C-1")
+    council.say("letter about", matter="N-1", document="every-letter")
+    with council.work() as work:  # as if it had been made about the concern itself
+        letter = work.letters.numbered(1)
+        assert letter
+        letter.about = "C-1"
+        work.letters.save(letter, *work.letters.dispatches(1))
+    council.say("concern merge C-2 into=C-1")
+    assert "L-1" in said(council, "history 900001", "Dee Marsh")
+    council.say("raise-concern 900001 area=leadership what=Hush restricted=yes")
+    council.say("concern merge C-3 into=C-1")
+    for words in ("letter 900001", "history 900001", "concern 900001", "warning-notice N-1"):
+        seen = said(council, words, "Dee Marsh")
+        assert not [each for each in ("L-1", "C-1", "C-2", "C-3", "Hush") if each in seen], words
+    for words in ("letter L-1", "concern C-2", "concern reopen C-2: Back"):
+        assert not [each for each in ("C-1", "C-3") if each in council.refused(words, "Dee Marsh")[0]], words
+    assert "L-1" in said(council, "letter 900001", "Amara Okafor")
+    assert "joined to C-1" in council.refused("concern reopen C-2: Back")[0]
+
+
+def test_what_grew_out_of_a_restricted_concern_goes_with_it_and_stays_with_who_may_see_it(council: Council) -> None:
+    council.add_person(BOLA, "adviser")
+    council.add_person("Dee Marsh", "adviser")
+    council.say(f'raise-concern 900001 area=leadership what=Hush restricted=yes see="{BOLA}"')
+    council.say("warning-notice draft 900001 workflow=every-notice grown_from=C-1", BOLA)
+    assert f"{BOLA} has N-1" in council.refused(f'concern disallow C-1 person="{BOLA}"')[0]
+    council.say("raise-concern 900001 area=leadership what=Open")
+    council.say("concern merge C-1 into=C-2")
+    council.say('concern allow C-2 person="Dee Marsh"')
+    for words in ("concern C-2", "warning-notice N-1", "history 900001"):
+        assert "N-1" in said(council, words, "Dee Marsh"), words
+    assert "notice-open" in said(council, "history 900001", "Dee Marsh")
+    council.say('concern disallow C-2 person="Dee Marsh"')
+    council.refused("warning-notice N-1", "Dee Marsh")
+    assert "N-1" not in said(council, "history 900001", "Dee Marsh")
+
+
+def test_what_rings_does_not_depend_on_a_restricted_notice_or_on_who_acts(tmp_path: Path) -> None:
+    for council in home_borough(tmp_path, "2027-01-21T16:00"):
+        bethan = ADVISER
+        council.add_person(BOLA, "lead_adviser", "adviser")
+        council.say(f"raise-concern {BROOKMANTLE} area=governance what=Hush restricted=yes", BOLA)
+        council.say(
+            "inspection record", bethan, school=BROOKMANTLE, outcome="serious_weaknesses", inspected_on="2027-01-21"
+        )
+        before = rung(council)
+        assert "notice_after_judgement" in before
+        council.say("warning-notice draft", BOLA, school=BROOKMANTLE, route="la", grown_from="C-1")
+        assert rung(council) == before
+        council.say("inspection note O-1: Seen", BOLA)
+        council.plan()
+        assert rung(council) == before
 
 
 def test_no_typed_word_school_or_code_is_in_the_log_whatever_happens(

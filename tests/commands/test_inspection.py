@@ -64,3 +64,15 @@ def test_a_day_that_cannot_be_is_pointed_out(council: Council, days: dict[str, s
     asked = council.ask("inspection record", school=BROOKMANTLE, outcome="good", **days)
     assert isinstance(asked, OpenForm)
     assert said in asked.errors[field]
+
+
+def test_an_older_inspection_changes_nothing_and_another_outcome_of_the_day_waits(tmp_path: Path) -> None:
+    here = of(tmp_path, "tri-borough-2013")
+    here.say("inspection record brookmantle outcome=special_measures inspected_on=21/1/2027")
+    sentence, _ = here.refused("inspection record brookmantle outcome=good inspected_on=1/2/2020")
+    assert "was inspected again on Thursday 21 January 2027" in sentence
+    sentence, _ = here.refused("inspection record brookmantle outcome=serious_weaknesses inspected_on=21/1/2027")
+    assert "inspection drop O-1" in sentence
+    again = here.say("inspection record brookmantle outcome=special_measures inspected_on=1/2/2027")
+    assert again.data["id"] == "O-1"
+    here.house.close()

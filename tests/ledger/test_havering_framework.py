@@ -51,7 +51,7 @@ def test_how_weakness_is_found_is_explained_to_anybody_who_asks(school: School, 
         ("categorise", ["uncategorised", "proposed", "discussed", "placed", "automatic-3B"]),
         ("designation", ["triggered", "meeting-held", "designated", "letter-sent", "reviewed", "removed"]),
         ("scc-monitoring", ["active", "reviewed", "closed"]),
-        ("powers", ["proposed", "assessed", "decided", "in-force", "ended"]),
+        ("powers", ["proposed", "assessed", "decided", "in-force", "ended", "not-used"]),
         ("min-stay", ["entered", "locked", "free"]),
     ],
 )

@@ -8,6 +8,8 @@ import pytest
 from ledger.havering import DIRECTOR, HEAD_OF_LEARNING, PRINCIPAL, School, opened
 from posting import introduce, word_of
 
+from domain.phases import Phase
+
 Entered = dict[str, str]
 WHY = {"position": "Results have fallen for three years", "why": "Two schools would share leaders"}
 PARTIES = {
@@ -101,6 +103,34 @@ def test_governors_and_board_need_notice_to_improve_and_closure_special_measures
     assert refused(school, "closure-or-academy", prospect="some")[1] == "HAV-065"
     assert refused(school, "closure-or-academy")[1] == "HAV-065"
     assert propose(school, "closure-or-academy", prospect="none")["state"] == "proposed"
+
+
+@pytest.mark.rule("HAV-065")
+def test_a_power_never_turns_into_another_and_what_opened_it_holds_until_it_is_decided(school: School) -> None:
+    school.record(category_of_concern="special_measures")
+    ref, board = (propose(school, each, prospect="none")["id"] for each in ("closure-or-academy", "interim-board"))
+    urgent = propose(school, "radical-action", urgent_why="The head leaves in May")["id"]
+    partnership = propose(school, "partnership")["id"]
+    school.now("2027-01-18")
+    for each in (partnership, urgent):
+        sentence, rule = no(school, "enter", each, power="other")
+        assert (rule, "stands as it was entered" in sentence) == ("HAV-065", True)
+    take(school, "enter", ref, prospect="some")
+    assert "prospect=none" in no(school, "assess", ref, **PARTIES)[0]
+    take(school, "enter", ref, prospect="none")
+    take(school, "assess", ref, **PARTIES)
+    school.record(category_of_concern="none")
+    decided = {"decided_on": "2027-01-18", "governing_body_discussed_on": "2027-01-18"}
+    assert no(school, "decide", ref, DIRECTOR, **decided)[1] == "HAV-065"
+    assert "notice to improve" in no(school, "assess", board, **PARTIES)[0]
+
+
+@pytest.mark.rule("HAV-064")
+def test_no_power_is_used_over_a_school_that_the_council_does_not_maintain(school: School) -> None:
+    for urn, phase, kind in (("900004", Phase.SECONDARY, "academy"), ("900006", Phase.PRU, "pru")):
+        school.council.add_school(urn, f"Fernlea {kind}", phase, school_type=kind)
+        sentence, rule = school.council.refused(f"intervention propose {urn}", PRINCIPAL)
+        assert (rule, f"raise-concern {urn}" in sentence) == ("HAV-064", True)
 
 
 @pytest.mark.rule("HAV-064", "HAV-065", "HAV-066")

@@ -155,6 +155,19 @@ def test_a_refusal_leads_to_a_notice_the_same_day_once_the_diocesan_body_was_con
     assert begun.data["links"] == [("C-1", "N-1")]
 
 
+@pytest.mark.rule("HFD-070", "HFD-073")
+def test_a_concern_about_a_pupil_referral_unit_is_supported_and_leads_to_no_notice(county: Council) -> None:
+    raised(county, school_of(county, "unit"), "nature=Refusal")
+    refer = 'concern refer C-1 ground=refusal reason="The chair will not meet us"'
+    sentence, rule = county.refused(refer, DIRECTOR)
+    assert (rule, "not for a pupil referral unit" in sentence) == ("HFD-073", True)
+    both = "governing_body_met_on=2026-11-02 leaders_met_on=2026-11-02"
+    county.say(f"concern discuss C-1 {both}", ADVISER)
+    assert county.refused(refer, DIRECTOR)[1] == "HFD-073"
+    take(county, "2026-11-02 A concern plan C-1 support=Days -> supported")
+    assert county.refused(refer, DIRECTOR)[1] == "HFD-073"
+
+
 # Inspections
 
 

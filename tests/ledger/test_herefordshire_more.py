@@ -60,7 +60,7 @@ def test_every_rule_is_explained_at_the_desk_with_its_paragraph(council: Council
             "ground-recorded drafting given accepted appealed response-expired action-running action-complied"
             " action-failed powers-open withdrawn",
         ),
-        ("budget-suspension", "ground-recorded notice-given suspended agreed appealed restored"),
+        ("budget-suspension", "ground-recorded notice-given suspended agreed appealed restored not-suspended"),
         ("ieb", "proposed consulting in-place normal-governance"),
         ("project-group", "required set-up meeting-planned meeting-held closed"),
         ("sig-membership", "vacant nominated serving review-due ended extended"),

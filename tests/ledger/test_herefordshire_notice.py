@@ -157,6 +157,7 @@ def test_silence_is_told_to_the_director_the_day_after_and_is_never_acceptance(c
     county.form("warning-notice answer N-1 way=powers-open", DIRECTOR)
     county.now("2026-12-06T09:00")
     assert not [each for each in ring(county, "2026-12-07T08:30") if silent(each)]
+    county.say('warning-notice pause N-1 reason="Talks"', DIRECTOR)  # which holds up nothing that a statute counts
     heard = [each for each in ring(county, "2026-12-08T08:30") if silent(each)]
     assert DIRECTOR in {each.who for each in heard}
     assert state(county) == "given"

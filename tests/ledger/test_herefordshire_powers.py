@@ -69,6 +69,8 @@ def test_powers_wait_for_the_end_of_a_notice_and_are_then_all_there(council: Cou
     assert set(chosen) == {"governors", "collaboration"}
     assert council.say(f"{PROPOSE}power power=governors", ADVISER).data["state"] == "proposed"
     assert council.say(f"{PROPOSE}power power=collaboration", ADVISER).data["id"] == "P-2"
+    sentence, rule = council.refused("intervention enter P-2 power=governors", ADVISER)  # that is another power
+    assert (rule, "stands as it was entered" in sentence) == ("HFD-098", True)
 
 
 @pytest.mark.rule("HFD-086", "HFD-085")
@@ -86,6 +88,7 @@ def test_special_measures_open_powers_without_a_notice_from_the_day_the_secretar
     before = "inspection act O-1 secretary_told_on=2027-01-28"
     assert "secretary_told_on" in county.ask(before, ADVISER).data["errors"]  # type: ignore[union-attr]
     written(county, "P-1", "ieb-consultation", membership="Three people")
+    county.say("intervention enter P-1 law_seen=yes", DIRECTOR)
     take(county, """
         2027-02-01 A inspection act O-1 secretary_told_on=2027-02-01 -> secretary-told
         2027-02-01 D intervention consult P-1 governing_body_consulted_on=2027-02-01 -> consulting
@@ -153,18 +156,25 @@ def test_a_board_is_consulted_on_appointed_watched_for_twelve_months_and_gives_w
     text = word_of(letter).text
     for said in ("Four vacancies and no clerk", "three or five members", "know finance", "within twelve months"):
         assert said in text, said
+    council.say("intervention enter P-1 law_seen=yes", DIRECTOR)
     council.say(consult, DIRECTOR)
     only_open(council, "P-1", BOARD, {"intervention use"})
     council.now("2027-03-08T09:00")
     appoint = "intervention use P-1 members=4 expertise=Finance established_on=2027-03-08"
-    sentence, rule = council.refused(appoint, ADVISER)
+    assert "is for: Director" in council.refused(appoint, ADVISER)[0]
+    sentence, rule = council.refused(appoint, DIRECTOR)
     assert (rule, sentence.partition("Missing: ")[2]) == (
         "HFD-096", "Head consulted on; Parents consulted on; Staff consulted on.",
     )  # fmt: skip
-    council.say(f"intervention enter P-1 {STAKEHOLDERS.format('2027-03-01')}", ADVISER)
-    four = council.refused(appoint, ADVISER)
+    council.say(f"intervention enter P-1 {STAKEHOLDERS.format('2027-03-08')}", ADVISER)
+    early = appoint.replace("2027-03-08", "2027-03-05")
+    for name, who in {"head": "the head was", "parents": "parents were", "staff": "staff were"}.items():
+        sentence, rule = council.refused(early, DIRECTOR)
+        assert (rule, f"before {who} consulted" in sentence) == ("HFD-096", True), name
+        council.say(f'intervention enter P-1 {name}_consulted_on=2027-03-01 reason="Read again"', ADVISER)
+    four = council.refused(appoint, DIRECTOR)
     assert (four[1], "Why another number" in four[0]) == ("HFD-095", True)
-    appointed = council.say(f'{appoint} members_reason="A fifth follows in May"', ADVISER)
+    appointed = council.say(f'{appoint} members_reason="A fifth follows in May"', DIRECTOR)
     assert (appointed.data["state"], dues(council, "P-1")["ieb_return"]) == ("in-place", "2028-03-08")
     only_open(council, "P-1", BOARD, {"intervention review", "intervention hand-back"})
     take(council, '2027-09-06 A intervention review P-1 reason="Not yet" -> in-place')
@@ -172,11 +182,12 @@ def test_a_board_is_consulted_on_appointed_watched_for_twelve_months_and_gives_w
     assert DIRECTOR in heard
     council.now("2028-04-03T09:00")
     back = 'intervention hand-back P-1 improvement="A full governing body"'
-    sentence, rule = council.refused(back, ADVISER)
+    assert "is for: Director" in council.refused(back, ADVISER)[0]
+    sentence, rule = council.refused(back, DIRECTOR)
     assert (rule, "Not after Wednesday 8 March 2028" in sentence) == ("HFD-097", True)
     council.say("intervention enter P-1 past_target=yes", DIRECTOR)
-    assert council.refused(back, ADVISER)[1] == "HFD-097"
-    ended = council.say(f'{back} past_target_reason="Elections were late"', ADVISER)
+    assert council.refused(back, DIRECTOR)[1] == "HFD-097"
+    ended = council.say(f'{back} past_target_reason="Elections were late"', DIRECTOR)
     assert ended.data["state"] == "normal-governance"
     only_open(council, "P-1", BOARD, set())
 
@@ -191,9 +202,36 @@ def test_a_board_of_three_or_five_needs_no_reason_and_special_measures_no_notice
     assert (rule, "after a warning notice that was not complied with" in sentence) == ("HFD-094", True)
     special_measures(county)
     written(county, "P-1", "ieb-consultation", membership="Three people")
+    county.say("intervention enter P-1 law_seen=yes", DIRECTOR)
     county.say(f"{consult} {STAKEHOLDERS.format('2027-02-01')}", DIRECTOR)
     appoint = f"intervention use P-1 members={members} expertise=Finance established_on=2027-02-01"
-    assert county.say(appoint, ADVISER).data["state"] == "in-place"
+    assert county.say(appoint, DIRECTOR).data["state"] == "in-place"
+
+
+@pytest.mark.rule("HFD-085", "HFD-094", "HFD-096")
+def test_once_the_notice_is_withdrawn_neither_a_decided_power_nor_a_board_begins(council: Council) -> None:
+    powers_open(staffed(council, "2026-11-12T09:00"))
+    council.say(f"{PROPOSE}ieb governance_barrier=Vacancies", ADVISER)
+    written(council, "P-1", "ieb-consultation", membership="Three people")
+    council.say("intervention enter P-1 law_seen=yes", DIRECTOR)
+    consult = f"intervention consult P-1 governing_body_consulted_on=2026-12-08 {STAKEHOLDERS.format('2026-12-08')}"
+    council.say(consult, DIRECTOR)
+    council.say(f"{PROPOSE}power power=governors", ADVISER)
+    council.say("intervention enter P-2 why=Fit law_seen=yes", DIRECTOR)
+    withdrawn = "2026-12-09 D warning-notice close N-1 improvement=Secured -> withdrawn"
+    take(council, withdrawn)
+    assert council.refused("intervention decide P-2 way=decided on=2026-12-09", DIRECTOR)[1] == "HFD-085"
+    council.say('warning-notice undo N-1 reason="Not yet"', DIRECTOR)
+    council.say("intervention decide P-2 way=decided", DIRECTOR)
+    take(council, withdrawn)
+    use = "intervention use P-1 members=3 expertise=Finance established_on=2026-12-09"
+    assert council.refused(use, DIRECTOR)[1] == "HFD-094"
+    told = "intervention use P-2 governing_body_told_on=2026-12-09"
+    assert council.refused(told, ADVISER)[1] == "HFD-085"
+    for ref in ("P-1", "P-2"):
+        assert council.say(f'intervention drop {ref} reason="The notice is withdrawn"', DIRECTOR).data["ended_on"]
+    council.say(f"{PROPOSE}ieb governance_barrier=Vacancies", ADVISER)
+    assert council.say('intervention drop P-3 reason="Not now"', DIRECTOR).data["ended_on"]
 
 
 # More governors, and work with another school
@@ -211,7 +249,7 @@ def test_more_governors_are_decided_by_the_director_used_and_taken_back(council:
     council.say('intervention enter P-1 why="Nobody knows finance" law_seen=yes', DIRECTOR)
     council.say(decide, DIRECTOR)
     only_open(council, "P-1", POWER, {"intervention use"})
-    assert council.refused("intervention use P-1", ADVISER)[1] == "HFD-085"
+    assert council.refused("intervention use P-1 on=2026-12-08", ADVISER)[1] == "HFD-085"
     take(council, """
         2026-12-10 A intervention use P-1 governing_body_told_on=2026-12-10 -> in-use
         2027-03-01 A intervention review P-1 reason="Asked at the project group: not yet" -> in-use

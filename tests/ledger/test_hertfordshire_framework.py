@@ -1,5 +1,6 @@
 """/framework explains every rule of Hertfordshire's strategy, in its own words, with the paragraph it comes from."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from council import Council, found, sqlite_url
 from rules import known
 
-from domain.framework import load_framework
+from domain.framework import FrameworkError, load_framework
 
 FOLDER = Path(__file__).parents[2] / "frameworks" / "hertfordshire-2021"
 KINDS = {"statement", "transition", "criterion", "gate", "clock", "step", "requirement", "consequence", "standing duty"}
@@ -31,6 +32,15 @@ def says(council: Council, term: str) -> str:
 def test_all_138_rules_are_embodied_and_no_other() -> None:
     assert len(OWN) == 138
     assert sorted(load_framework(FOLDER).rules) == OWN
+
+
+def test_the_law_that_the_text_keeps_for_notices_is_older_than_that_of_the_rest(tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER.name
+    shutil.copytree(FOLDER, folder)
+    about = folder / "framework.toml"
+    about.write_text(about.read_text(encoding="utf-8").replace("2016-04-17", "2021-09-01"), encoding="utf-8")
+    with pytest.raises(FrameworkError, match='"law_of_notices_as_at" is a day before "law_as_at"'):
+        load_framework(folder)
 
 
 def test_every_rule_is_explained_with_its_paragraph(council: Council) -> None:

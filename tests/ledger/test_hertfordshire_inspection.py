@@ -37,7 +37,7 @@ def test_a_category_is_walked_from_report_by_powers_and_statement_to_a_sponsor(c
     matter = inspected(council, BROOKMANTLE, "2027-01-20", "serious_weaknesses")
     assert matter.days["statement_of_action"] == "2027-01-30"
     assert Seen(council, BROOKMANTLE).data["category"] == "red"
-    assert matter.does("inspection act") == "red_and_register"
+    assert matter.data["state"] == "red_and_register"
     assert matter.refused("inspection consider") == "HRT-136"
     power = Matter(council, str(council.say(f"intervention propose {BROOKMANTLE} powers=governors", HIP).data["id"]))
     power.does("intervention consult", consulted_governing_body="2027-01-20")
@@ -47,6 +47,10 @@ def test_a_category_is_walked_from_report_by_powers_and_statement_to_a_sponsor(c
     consulted = {"consulted_head": "2027-01-22", "consulted_governors": "2027-01-25"}
     matter.does("inspection enter", **consulted, **PARTS)
     written(matter, "statement-of-action")
+    assert "No duty to make an academy order" in matter.text
+    sentence, rule = matter.why("inspection send", sent_on="2027-01-29")
+    assert (rule, "No duty to make an academy order" in sentence) == ("HRT-108", True)
+    matter.does("inspection enter", law_seen="yes")
     said = typed(f"inspection send {matter.ref}", sent_on="2027-01-29")
     answer = council.say(said, HIP)
     assert answer.data["state"] == "statement_sent"
@@ -87,7 +91,6 @@ def test_a_statement_waits_for_those_consulted_and_for_four_parts(council: Counc
         matter = inspected(council, urn, "2027-01-20")
         assert matter.refused("inspection send", sent_on="2027-01-20") == "HRT-108"
         matter.does("inspection act")
-        matter.does("inspection act")
         council.now("2027-01-28T09:00")
         days = dict.fromkeys(consulted, "2027-01-22")
         for left_out in consulted if urn == BROOKMANTLE else consulted[-1:]:
@@ -102,7 +105,7 @@ def test_a_statement_waits_for_those_consulted_and_for_four_parts(council: Counc
             assert matter.refused("inspection send", sent_on="2027-01-28", **days, **three) == "HRT-110", part
         sentence, rule = matter.why("inspection send", sent_on="2027-01-28", **days, **PARTS)
         assert (rule, f"letter make {matter.ref} document=statement-of-action" in sentence) == ("HRT-109", True)
-        matter.does("inspection enter", **days, **PARTS)
+        matter.does("inspection enter", **days, **PARTS, law_seen="yes")
         written(matter, "statement-of-action")
         assert matter.does("inspection send", sent_on="2027-01-28") == "statement_sent"
 

@@ -146,8 +146,8 @@ def test_a_letter_stands_in_the_way_of_no_notice_where_there_is_a_reason(council
 # Transcribed from the ledger's workflow: what each state lets through; every other act of the letter is refused.
 OPEN = {
     "letter_draft": {"issue", "close", "warn"},
-    "plan_due": {"plan", "warn"},
-    "plan_received": {"judge", "warn"},
+    "plan_due": {"plan", "warn", "close"},
+    "plan_received": {"judge", "warn", "close"},
     "improving": {"judge", "close", "warn"},
     "timeframe_missed": {"warn", "close"},
 }
@@ -174,3 +174,18 @@ def test_what_a_state_does_not_let_through_is_refused_with_its_rule(council: Cou
             matter.does(f"letter-of-concern {act}", **entered)
     assert matter.does("letter-of-concern close", reason="A new head has it in hand") == "improved"
     assert "is over" in matter.why("letter-of-concern warn")[0]
+
+
+@pytest.mark.rule("HRT-115", "HRT-120")
+def test_a_letter_that_went_out_can_be_ended_before_the_plan_and_where_the_school_takes_no_part(
+    council: Council,
+) -> None:
+    before = letter(council)
+    issued(before, "2027-01-13")
+    assert before.does("letter-of-concern close", reason="The invoices are paid") == "withdrawn"
+    alone = letter(council)
+    issued(alone, "2027-01-13")
+    alone.does("letter-of-concern plan", plan_received_on="2027-01-13", **PLAN)
+    met = {"met_on": "2027-01-13", "engages": "no"}
+    assert alone.does("letter-of-concern close", reason="It becomes an academy", **met) == "withdrawn"
+    assert "The school takes part, with the partners named: no" in alone.text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council
-from ledger.hertfordshire import ACADEMY, HIP, add_schools, county
+from ledger.hertfordshire import ACADEMY, HIP, Seen, add_schools, county
 from ledger.hertfordshire_acts import FIVE_PARTS, Matter, given, looked_at_law, notice, typed, written
 from ringing import ring
 
@@ -32,6 +32,16 @@ def add_church_schools(council: Council) -> None:
     council.add_school(SPECIAL, "Ashgrove School", school_type="maintained_special")
 
 
+# Transcribed from the ledger: what stands once the notice or the further notice is given, with its rule.
+LATE = {
+    "powers": "HRT-133", "failure": "HRT-133", "used": "HRT-135", "grounds": "HRT-125", "low_now": "HRT-125",
+    "likely_to_stay": "HRT-125", **dict.fromkeys(FIVE_PARTS, "HRT-127"),
+}  # fmt: skip
+LATER = {
+    "powers": "governors", "used": "governors", "grounds": "breakdown", "low_now": "no", "likely_to_stay": "no",
+}  # fmt: skip
+
+
 @pytest.mark.rule("HRT-122", "HRT-125", "HRT-126", "HRT-127", "HRT-128", "HRT-133", "HRT-134", "HRT-135", "HRT-136")
 @pytest.mark.rule("HRT-137")
 def test_a_notice_is_walked_to_powers_and_back(council: Council) -> None:
@@ -55,6 +65,8 @@ def test_a_notice_is_walked_to_powers_and_back(council: Council) -> None:
     assert "counted as working days, are not over. Not before Wednesday 14 April 2027" in said
     assert matter.refused("intervention use", used="budget") == "HRT-134"  # not eligible before it is served
     assert matter.does("intervention notice", served_on="2027-04-07") == "eligible"
+    for late, rule in LATE.items():  # what was served is not changed afterwards
+        assert matter.refused("intervention enter", **{late: LATER.get(late, "Another")}) == rule, late
     council.now("2027-04-13T09:00")
     assert matter.refused("intervention consult", on="2027-04-13") == "HRT-136"
     assert matter.does("intervention consult", consulted_governing_body="2027-04-13") == "consulted"
@@ -63,6 +75,7 @@ def test_a_notice_is_walked_to_powers_and_back(council: Council) -> None:
     matter.does("intervention enter", board_proposed_on="2027-04-20")
     assert matter.refused("intervention use", used="board") == "HRT-135"  # proposed, not imposed
     assert matter.refused("intervention use", used="governors") == "HRT-133"  # the notice did not name it
+    assert "Two months for additional governors" in matter.text  # what the law says now of using powers
     assert matter.does("intervention use", used="budget") == "powers_used"
     council.now("2027-06-24T09:00")
     assert matter.refused("intervention hand-back", returned_on="2027-06-24") == "HRT-137"
@@ -101,7 +114,10 @@ def test_a_notice_needs_ground_reason_five_parts_and_a_maintained_school(council
         assert (rule, f"raise-concern {ACADEMY}" in sentence) == (
             "HRT-130" if act.startswith("warning") else "HRT-135", True,
         )  # fmt: skip
-    matter = looked_at_law(notice(council, grounds="standards", low_now="yes", likely_to_stay="yes"))
+    matter = notice(council, grounds="standards", low_now="yes", likely_to_stay="yes")
+    for moved in ("moved since Sunday 17 April 2016", "No representations to Ofsted", "sets its own compliance period"):
+        assert moved in matter.text, moved
+    looked_at_law(matter)
     for part in FIVE_PARTS:
         four = {name: value for name, value in FIVE_PARTS.items() if name != part}
         sentence, rule = matter.why("warning-notice give", notice_given="2027-03-01", **four)
@@ -116,6 +132,11 @@ def test_a_notice_needs_ground_reason_five_parts_and_a_maintained_school(council
     assert (rule, "Friday 26 February 2027, and Monday 1 March 2027 is" in sentence) == ("HRT-128", True)
     council.say('letter withdraw L-1 reason="Another day"')
     written(matter, "warning-notice", notice_given="2027-03-01")
+    council.say("warning-notice enter N-1 law_seen=no")
+    sentence, rule = matter.why("warning-notice give", **said)
+    assert (rule, "the law of Sunday 17 April 2016" in sentence) == ("HRT-125", True)
+    assert "No representations to Ofsted" in sentence
+    looked_at_law(matter)
     sentence, rule = matter.why("warning-notice give", HIP, **said)
     assert (rule, "Operations Director, Education" in sentence) == ("HRT-125", True)  # the council decides, not HfL
     assert matter.does("warning-notice give", **said) == "notice_given"
@@ -181,14 +202,53 @@ def test_an_ofsted_category_overrides_a_notice_and_opens_powers_without_one(coun
         some = dict.fromkeys(consulted[:-1], "2027-03-16")
         assert power.refused("intervention consult", on="2027-03-16", **some) == "HRT-136", urn
         assert power.does("intervention consult", **dict.fromkeys(consulted, "2027-03-16")) == "consulted"
+    assert power.refused("intervention use", used="governors") == "HRT-136"  # nobody was consulted on it
+    assert power.refused("intervention enter", powers="governors,budget,board") == "HRT-135"
     assert power.refused("intervention use", used="board", board_proposed_on="2027-03-16") == "HRT-135"
     answered = {"used": "board", "board_proposed_on": "2027-03-16", "board_answer": "consented"}
+    assert "No duty to make an academy order" in power.why("intervention use", **answered)[0]
+    power.does("intervention enter", law_seen="yes")
     assert power.does("intervention use", **answered) == "powers_used"
     assert power.refused("intervention hand-back", returned_on="2027-03-16") == "HRT-137"
     back = {"returned_on": "2027-03-16", "return_letter_on": "2027-03-16", "improvements": "Governed well"}
     power.does("intervention enter", returned_on="2027-03-16", improvements="Governed well")
     written(power, "powers-return-letter")
     assert power.does("intervention hand-back", **back) == "powers_returned"
+
+
+@pytest.mark.rule("HRT-107", "HRT-131", "HRT-132", "HRT-079")
+def test_a_category_counts_from_the_publication_of_its_report(council: Council) -> None:
+    matter = given(council, "2027-03-01")
+    council.now("2027-03-05T09:00")
+    council.say(f"inspection record {BROOKMANTLE} outcome=special_measures inspected_on=2027-03-04", HIP)
+    assert Seen(council, BROOKMANTLE).data["category"] == "red"  # by the fact, published or not
+    assert matter.data["state"] == "notice_given"
+    propose = f"intervention propose {BROOKMANTLE} powers=budget"
+    assert council.refused(propose, HIP)[1] == "HRT-134"
+    report = Matter(council, "O-1")
+    assert report.refused("inspection published", reason="It is in its category") == "HRT-107"
+    council.now("2027-03-10T09:00")
+    assert report.does("inspection published", published_on="2027-03-10") == "red_and_register"
+    assert matter.data["state"] == "overridden"
+    assert council.say(propose, HIP).data["state"] == "proposed"
+
+
+@pytest.mark.rule("HRT-131", "HRT-132")
+def test_a_notice_after_a_category_is_not_needed_and_one_given_all_the_same_stands(council: Council) -> None:
+    matter = looked_at_law(notice(council))
+    matter.does("warning-notice enter", **FIVE_PARTS)
+    written(matter, "warning-notice", notice_given="2027-03-01")
+    for urn in (BROOKMANTLE, QUILLMARSH):
+        recorded = "outcome=serious_weaknesses inspected_on=2027-02-11 published_on=2027-02-26"
+        council.say(f"inspection record {urn} {recorded}", HIP)
+    usual = {"straight": "statutory", "straight_reason": "Checks are not made", "grounds": "safety"}
+    assert council.refused(typed(f"warning-notice draft {QUILLMARSH}", **usual), HIP)[1] == "HRT-131"
+    assert notice(council, QUILLMARSH, despite_category="yes").data["state"] == "notice_draft"
+    sentence, rule = matter.why("warning-notice give", notice_given="2027-03-01")
+    assert (rule, "propose the powers" in sentence) == ("HRT-131", True)
+    given_all_the_same = {"notice_given": "2027-03-01", "despite_category": "yes"}
+    assert matter.does("warning-notice give", **given_all_the_same) == "notice_given"
+    assert matter.data["state"] == "notice_given"
 
 
 @pytest.mark.rule("HRT-133", "HRT-126")

@@ -87,7 +87,7 @@ def test_a_concern_goes_from_the_first_sign_to_a_secured_position_and_is_opened_
     council.now("2026-11-02T09:00")
     assert leads_to(go(council, "review")) == {"visit-held"}
     card = go(council, "visit", judged_in_the_visit="A cause for concern, and a category threatens")
-    assert leads_to(card) == {"secured", "confirmed", "notice"}
+    assert leads_to(card) == {"secured", "confirmed", "notice", "over-six-months"}
     council.now("2026-11-19T09:00")
     card = go(council, "confirm", **FOUND)
     assert leads_to(card) == {"planned", "over-six-months"}
@@ -114,7 +114,7 @@ def test_a_concern_goes_from_the_first_sign_to_a_secured_position_and_is_opened_
     assert rung(council)["further_review"] == "2027-03-01"
     council.now("2027-03-01T09:00")
     card = go(council, "review", way="further-review")
-    assert leads_to(card) == {"secured", "planned"}
+    assert leads_to(card) == {"secured", "planned", "over-six-months"}
     assert "Missing" not in plain_text(card)
     card = go(council, "settle")
     assert leads_to(card) == {"concern-opened"}
@@ -150,7 +150,7 @@ def test_what_is_refused_on_the_authoritys_own_way(council: Council) -> None:
     sentence, rule = council.refused("concern visit", ADVISER, which="C-1", sources_seen=SOURCES[2:], **some)
     assert (rule, "Missing: Self-evaluation; Current tracking data." in sentence) == ("TRI-031", True)
     visited(council, "C-1")
-    for act, rule in (("visit", "TRI-028"), ("plan", "TRI-035"), ("review", "TRI-062")):
+    for act, rule in (("visit", "TRI-028"), ("plan", "TRI-035"), ("review", "TRI-042")):
         assert refused_rule(council, f"concern {act} C-1") == rule, act
     go(council, "confirm", **FOUND)
     for done, rule in (("letter", "TRI-034"), ("told", "TRI-034"), ("no", "TRI-035")):
@@ -191,7 +191,8 @@ def test_a_reluctant_school_that_would_be_judged_inadequate_comes_to_notice_and_
     assert (rule, "one ground of three" in sentence) == ("TRI-066", True)
     notice = drafted(council)
     given(council, notice, "2026-11-16", "2026-11-16")
-    assert leads_to(council.say("concern refer", ADVISER, **step)) == {"secured", "powers", "planned"}
+    card = council.say("concern refer", ADVISER, **step)
+    assert leads_to(card) == {"secured", "powers", "planned", "over-six-months"}
     assert refused_rule(council, f"concern refer {ref}") == "TRI-080"
     assert refused_rule(council, f"concern settle {ref}") == "TRI-080"
     council.now("2026-12-08T09:00")
@@ -234,13 +235,53 @@ def test_a_concern_of_more_than_six_months_opens_three_ways_of_support(council: 
     assert refused_rule(council, f"concern review {ref}") == "TRI-042"
     assert refused_rule(council, "intervention propose", **asked) == "TRI-042"
     council.now("2027-03-15T00:30")
-    assert leads_to(go(council, "review")) == {"planned"}
+    assert leads_to(go(council, "review")) == {"confirmed", "planned", "further-review", "notice", "secured"}
+    for act, rule in {"settle": "TRI-080", "refer": "TRI-041"}.items():  # what was asked before is asked here too
+        assert refused_rule(council, f"concern {act} {ref} on=2027-03-15") == rule
     for power in ("outstanding-school", "federation", "academy-status"):
         assert council.say("intervention propose", ADVISER, **{**asked, "power": power}).data["state"] == "proposed"
     council.now("2027-03-16T09:00")
     council.say("letter about", ADVISER, matter=ref, document="concern-report", next_meeting="2027-03-20")
     enter(council, ref, met_head_and_chair_on="16/3/2027", reported_orally_on="16/3/2027")
     assert go(council, "plan", **LASTING).data["state"] == "planned"
+
+
+@pytest.mark.rule("TRI-042")
+@pytest.mark.parametrize("state", ["visit-held", "notice", "further-review"])
+def test_wherever_a_concern_stands_open_after_six_months_the_three_ways_open(council: Council, state: str) -> None:
+    ref = opened(council)
+    visited(council, ref)
+    if state == "notice":
+        notice = drafted(council)
+        given(council, notice, "2026-11-16", "2026-11-16")
+        judged = {"would_be_judged": "special-measures", "would_be_judged_why": "Two of four aspects"}
+        go(council, "refer", reluctance="No meeting is kept", **judged)
+    if state == "further-review":
+        confirmed(council, ref)
+        go(council, "plan", **LASTING)
+        enter(council, ref, further_review_due_on="1/3/2027")
+        council.now("2027-03-01T09:00")
+        go(council, "review", way="further-review")
+    council.now("2027-03-14T09:00")
+    assert refused_rule(council, f"concern review {ref}") == "TRI-042"
+    assert rung(council)["concern_over_six_months"] == "2027-03-15"
+    council.now("2027-03-15T09:00")
+    go(council, "review")
+    asked = {"school": BROOKMANTLE, "power": "outstanding-school", "why": "Standards have not risen"}
+    assert council.say("intervention propose", ADVISER, **asked).data["state"] == "proposed"
+    if state == "notice":
+        assert "powers" in leads_to(go(council, "refer"))
+
+
+@pytest.mark.rule("TRI-042")
+def test_a_pupil_referral_unit_has_no_further_ways_after_six_months(council: Council) -> None:
+    add_school(council, ACADEMY, "The Haven", "pru")
+    ref = raised(council, ACADEMY, kind=KIND)
+    council.say("concern take-further", ADVISER, which=ref, source="la", signs=("lower-judgement",))
+    visited(council, ref)
+    council.now("2027-03-15T09:00")
+    sentence, rule = council.refused(f"concern review {ref}", ADVISER)
+    assert (rule, "pupil referral unit" in sentence) == ("TRI-042", True)
 
 
 @pytest.mark.rule("TRI-025")

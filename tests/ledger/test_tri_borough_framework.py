@@ -20,7 +20,8 @@ STATES = {
     "withdrawn superseded over",
     "serious-weaknesses": "judged acting plan-submitted six-month-review resolved powers",
     "special-measures": "judged published statement-submitted monitored recovered powers",
-    "requires-improvement": "judged published hmi-watched considered notice resolved",
+    # the ledger's "considered" is where a notice was found right; a no has a state of its own
+    "requires-improvement": "judged published hmi-watched considered not-right notice resolved",
     "academy": "noted principal-contacted unresolved escalated resolved",
     "power": "proposed decided in-use handed-back declined recorded",  # the ledger names the powers, and no way
 }

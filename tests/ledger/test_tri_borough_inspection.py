@@ -228,29 +228,30 @@ def test_requires_improvement_from_the_judgement_to_a_notice_that_is_complied_wi
     council.now("2026-12-03T16:00")
     assert refused_rule(council, "inspection published", **step, target_on="2027-11-13") == "TRI-057"
     card = council.say("inspection published", ADVISER, **step, target_on="2027-11-12")
-    assert leads_to(card) == {"hmi-watched", "considered"}
+    assert leads_to(card) == {"hmi-watched", "considered", "not-right"}
     assert (due(card)["hmi_window_opens"], due(card)["hmi_window_closes"]) == ("2026-12-31", "2027-01-14")
     assert (rung(council)["hmi_window_opens"], rung(council)["hmi_window_closes"]) == ("2026-12-31", "2027-01-14")
     assert rung(council)["notice_considered"] == "2026-12-03"
-    council.form("inspection consider O-1 notice_is_right=no", ADVISER)  # a reason is asked
-    card = go(council, "consider", notice_is_right=False, reason="The school is on its way")
+    council.form("inspection consider O-1 way=not-right", ADVISER)  # a reason is asked
+    card = go(council, "consider", way="not-right", reason="The school is on its way")
     assert "The school is on its way" in plain_text(card)
-    assert leads_to(card) == {"hmi-watched", "notice", "resolved"}
+    assert leads_to(card) == {"hmi-watched", "considered", "resolved"}
+    notice = drafted(council, route="requires-improvement", ofsted_asked="yes")
+    assert refused_rule(council, "warning-notice give", which=notice, given_on="2026-12-03") == "TRI-089"
     council.now("2026-12-30T23:00")
     assert refused_rule(council, "inspection visit O-1") == "TRI-088"
-    assert leads_to(go(council, "visit", "2026-12-31")) == {"considered"}
-    considered = {"hmi_report_on": "2027-01-20", "notice_is_right": True}
+    assert leads_to(go(council, "visit", "2026-12-31")) == {"considered", "not-right"}
+    considered = {"hmi_report_on": "2027-01-20", "way": "considered"}
     go(council, "consider", "2027-01-20", reason="No better than in December", **considered)
     assert refused_rule(council, "inspection act O-1") == "TRI-066"
-    notice = drafted(council, route="requires-improvement", ofsted_asked="yes")
     assert refused_rule(council, "warning-notice give", which=notice, given_on="2027-01-20") == "TRI-067"
     enter(council, notice, ofsted_asked="no")
     given(council, notice, "2027-01-21")
-    assert leads_to(go(council, "act")) == {"resolved", "considered"}
+    assert leads_to(go(council, "act")) == {"resolved", "considered", "not-right"}
     assert refused_rule(council, "inspection removed O-1") == "TRI-080"
     council.say("warning-notice judge", ADVISER, which=notice, way="complied")
     card = go(council, "removed")
-    assert states(card) == ["published", "considered", "hmi-watched", "considered", "notice", "resolved"]
+    assert states(card) == ["published", "not-right", "hmi-watched", "considered", "notice", "resolved"]
 
 
 @pytest.mark.rule("TRI-086")
@@ -264,9 +265,10 @@ def test_requires_improvement_makes_eligible_only_through_a_notice_that_failed(c
     power = {"school": BROOKMANTLE, "power": "suspend-budget", "why": "The budget is not in hand"}
     assert refused_rule(council, "intervention propose", **power) == "TRI-086"
     go(council, "published", "2026-12-03", published_on="2026-12-03", target_on="2027-11-12")
-    go(council, "consider", notice_is_right=False, reason="Not now")
+    go(council, "consider", way="not-right", reason="Not now")
     assert refused_rule(council, "inspection act O-1") == "TRI-089"
-    enter(council, "O-1", notice_is_right="yes")
+    council.form("inspection consider O-1", ADVISER)  # a change of mind has its reason too
+    go(council, "consider", reason="Two more teachers have left")
     given(council, early, "2026-12-04", "2026-12-04")
     go(council, "act")
     council.now("2027-02-01T09:00")
@@ -274,6 +276,10 @@ def test_requires_improvement_makes_eligible_only_through_a_notice_that_failed(c
     assert refused_rule(council, "intervention propose", **power) == "TRI-086"
     council.say("warning-notice judge", ADVISER, which=early, way="eligible", reason="Nothing was done")
     assert council.say("intervention propose", ADVISER, **power).data["state"] == "proposed"
+    enter(council, "P-1", BOSS, law_seen="yes")
+    council.say("intervention decide", BOSS, which="P-1", way="decided", decided_on="2027-02-01", reason="No plan")
+    council.say("warning-notice close", ADVISER, which=early, reason="The position is secured")
+    assert refused_rule(council, "intervention use", which="P-1", used_from="2027-02-01") == "TRI-086"
     inspected(council, "serious_weaknesses", "2027-02-02", QUILLMARSH)
     assert council.say("intervention propose", ADVISER, **{**power, "school": QUILLMARSH}).data["state"] == "proposed"
 
@@ -311,6 +317,34 @@ def test_the_authoritys_powers_are_used_and_the_secretary_of_states_are_recorded
     ref = council.say("intervention propose", ADVISER, **asked, power="governors").data["id"]
     card = council.say("intervention decide", BOSS, which=ref, way="declined", reason="Two will do")
     assert card.data["state"] == "declined"
+
+
+@pytest.mark.rule("TRI-088")
+@pytest.mark.rule("TRI-103")
+def test_what_counts_from_the_report_rings_before_anybody_has_taken_the_step_of_its_publication(
+    council: Council,
+) -> None:
+    card = inspected(council, "special_measures", "2027-01-21", published_on="2027-03-18")
+    assert (card.data["state"], rung(council)["statement_of_action"]) == ("judged", "2027-04-05")
+    card = inspected(council, "requires_improvement", "2027-03-18", QUILLMARSH, published_on="2027-03-25")
+    assert card.data["state"] == "judged"
+    assert (rung(council)["hmi_window_opens"], rung(council)["hmi_window_closes"]) == ("2027-04-22", "2027-05-06")
+
+
+@pytest.mark.rule("TRI-059")
+@pytest.mark.rule("TRI-066")
+@pytest.mark.rule("TRI-089")
+def test_a_pupil_referral_unit_gets_no_notice_and_no_power(council: Council) -> None:
+    add_school(council, ACADEMY, "The Haven", "pru")
+    assert refused_rule(council, f"warning-notice draft {ACADEMY} route=la") == "TRI-056"
+    assert refused_rule(council, f"intervention propose {ACADEMY} power=governors why=Failing") == "TRI-056"
+    assert inspected(council, "special_measures", "2026-11-12", ACADEMY).data["id"] is None
+    inspected(council, "requires_improvement", "2026-11-13", ACADEMY)
+    go(council, "published", "2026-12-03", published_on="2026-12-03", target_on="2027-11-12")
+    step = {"which": "O-1", "reason": "Attendance"}
+    sentence, rule = council.refused("inspection consider", ADVISER, **step, way="considered")
+    assert (rule, "the answer is no" in sentence) == ("TRI-089", True)
+    assert council.say("inspection consider", ADVISER, **step, way="not-right").data["state"] == "not-right"
 
 
 @pytest.mark.rule("TRI-056")

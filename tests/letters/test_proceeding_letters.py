@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from council import BROOKMANTLE, QUILLMARSH, Council, found, sqlite_url
+from ledger.tri_borough_action import CIRCUMSTANCES, approved
 from posting import introduce, word_of
 
 from chat.message import Message
+from chat.plain import plain_text
 from store.cases import Concern
 from store.schools import Contact
 from store.scope import Named
@@ -141,7 +143,14 @@ def test_one_body_with_two_reasons_is_listed_once_with_both(borough: Council) ->
     assert copied_to(letter) == ALWAYS | {f"{DIOCESE} and whoever appoints the foundation governors"}
     both = next(each for each in letter.data["recipients"] if each["name"] == "Ifeoma Wells")
     assert (both["body"], both["also"]) == ("diocese", ["appointing_person"])
-    sent = borough.say("letter sent L-1 recipient=appointing_person how=post", ADVISER)
+    borough.now(f"{GIVEN}T09:00")
+    assert "First: warning-notice give" in borough.refused("letter sent L-1 recipient=ofsted how=post", ADVISER)[0]
+    circumstances = " ".join(f"{each}=no" for each in CIRCUMSTANCES)
+    borough.say("letter withdraw L-1 reason=Incomplete", ADVISER)
+    borough.say(f"warning-notice enter {ref} {circumstances}", ADVISER)
+    approved(borough, ref, GIVEN)
+    borough.say("warning-notice give", ADVISER, which=ref, given_on=GIVEN)
+    sent = borough.say("letter sent L-2 recipient=appointing_person how=post", ADVISER)
     assert [each["name"] for each in sent.data["recipients"] if each["state"] == "sent"] == ["Ifeoma Wells"]
 
 
@@ -209,6 +218,31 @@ def copies_due(council: Council) -> list[tuple[str, str, bool]]:
     """What is due for copies: it follows each act by itself."""
     due = council.say("deadlines", ADVISER, everyone=True).data["due"]
     return [(each["id"], each["due"]["on"], each["statutory"]) for each in due if "Copies of" in each["what"]]
+
+
+def test_a_notice_goes_out_once_it_is_given_and_stands_as_long_as_that_step_counts(council: Council) -> None:
+    council.now(f"{GIVEN}T09:00")
+    council.say("letter about", ADVISER, **NOTICE)
+    for words in ("letter sent L-1 recipient=Ofsted how=post", "letter send L-1"):
+        assert "N-1 stands at “Drafting”. First: warning-notice give N-1" in council.refused(words, ADVISER)[0]
+    council.say("warning-notice give", ADVISER, which="N-1", given_on=GIVEN)
+    sentence, _ = council.refused("letter withdraw L-1 reason=Wrong", ADVISER)
+    assert "Undo the step first" in sentence
+    assert "warning-notice undo N-1" in sentence
+    assert len(copies_due(council)) == 1
+    council.say("warning-notice undo N-1: A slip", ADVISER)
+    council.say("letter withdraw L-1 reason=Wrong", ADVISER)
+    assert copies_due(council) == []
+
+
+def test_the_history_names_what_was_entered_and_its_value(council: Council) -> None:
+    council.say("warning-notice enter", ADVISER, which="N-1", powers="ieb", given_on="2027-03-01", reason="As agreed")
+    said = plain_text(council.say(f"history {BROOKMANTLE}", ADVISER))
+    assert "Grounds: Low standards; Safety; Matters behind it: Two thirds below" in said
+    assert (
+        f"Entered in N-1, by {ADVISER}. Powers that may be used: An interim executive board; Given on: Monday 1 March "
+        "2027. As agreed" in said
+    )
 
 
 def test_documents_stand_on_the_card_and_among_the_schools_letters(council: Council) -> None:
