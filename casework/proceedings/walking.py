@@ -105,7 +105,8 @@ def follow(work: Work, urn: str, led: Mapping[str, date] = MappingProxyType({}))
             way = next((way for way in course.ways if way.at_once and holds(course, way)), None)
             if way is None:
                 break
-            _take(course, Step(way, {}), led.get(course.ref, work.clock.today()), {})
+            own = course.day(way.day) if way.day else None
+            _take(course, Step(way, {}), own or led.get(course.ref, work.clock.today()), {})
 
 
 def _take(course: Course, step: Step, on: date, fresh: Given) -> None:
