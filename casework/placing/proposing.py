@@ -1,6 +1,6 @@
 """Proposing a category: what the facts suggest is kept beside it, and what stands in its way is said at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casework.cycle import PROPOSE
@@ -93,13 +93,20 @@ def _category(case: Case, proposal: Proposal) -> Category:
     return category
 
 
+def _in_order(case: Case, criteria: Sequence[str]) -> list[str]:
+    """The criteria as the decision keeps them: performance data first, then safeguarding, then the rest (MK-097)."""
+    known = {each.id: each.evidence for each in case.work.framework.weighed_criteria}
+    order = ("performance", "safeguarding", "other")
+    return sorted(criteria, key=lambda each: order.index(known.get(each, "other")))
+
+
 def _proposed(case: Case, proposal: Proposal, ground: str | None) -> Decision:
     return Decision(
         authority=case.work.authority.id,
         urn=case.urn,
         category=proposal.category,
         state=PROPOSED,
-        criteria=list(proposal.criteria),
+        criteria=_in_order(case, proposal.criteria),
         evidence=proposal.evidence,
         reason=proposal.reason,
         suggested=case.assessment.suggested,

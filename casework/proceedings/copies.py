@@ -46,7 +46,7 @@ def _expected(course: Course, owners: Owners, letter: Letter, unsent: Sequence[D
     if taken is None or owner is None:
         return
     due = at_once(taken[0].on).under(_rule(course, letter, unsent))
-    label = f"Copies of {letter.ref} to be sent: {_named(course, unsent)} ({course.workflow.title}, {course.ref})"
+    label = f"Copies of {letter.ref} to be sent: {_named(course, unsent)} ({course.ref})"
     yield Expected(
         COPIES, course.ref, letter.ref, label, due, owner, course.school, statutory=True,
         record_with=f"letter sent {letter.ref}", matter=course.row.matter,

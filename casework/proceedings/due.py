@@ -52,7 +52,7 @@ def _of_clock(course: Course, owners: Owners, clock: str, watch: Watch | None) -
     title = watch.title if watch and watch.title else reckoned.clock.title
     return Expected(
         f"{PROCEEDING}/{course.row.sort}", course.ref, f"{clock} {course.row.state}",
-        f"{title} ({course.workflow.title}, {course.ref})", reckoned.due, owner, course.school, clock,
+        f"{title} ({course.ref})", reckoned.due, owner, course.school, clock,
         reckoned.clock.statutory, also=_named(course, also), matter=course.row.matter,
     )  # fmt: skip
 

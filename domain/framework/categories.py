@@ -45,7 +45,8 @@ class Criterion(Ruled):
     names the criterion inside a sentence. `met_when` left out: a person judges it, and what they judged is kept as a
     measure of its own. `standard_when` is the test where a better category takes the criterion as its least standard.
     `automatic`: the school is in the category from the moment the criterion is met, `since` the day of that measure.
-    `lapses` is the clock by which a reason that holds only for a time is looked at again.
+    `lapses` is the clock by which a reason that holds only for a time is looked at again. `evidence`: performance data
+    stand first in a decision and safeguarding second, before all else.
     """
 
     kind: ClassVar[str] = "criterion"
@@ -66,6 +67,7 @@ class Criterion(Ruled):
     automatic: Flag = False
     since: Id | None = None
     lapses: Id | None = None
+    evidence: Literal["performance", "safeguarding", "other"] = "other"
 
     @property
     def judged(self) -> str | None:
