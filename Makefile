@@ -43,6 +43,7 @@ soak: setup $(HALF:%=soak-%)
 
 soak-messages: setup
 	PYTHONPATH=.:tests $(BIN)/python tests/soak/soak.py
+	HANDBELL_LONG=1 $(BIN)/python -m pytest tests/bot/test_year.py
 
 soak-changes: setup
 	PYTHONPATH=.:tests $(BIN)/python tests/soak/changes.py $(OPTIONS)

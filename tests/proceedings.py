@@ -50,18 +50,24 @@ def doings() -> dict[str, tuple[Any, ...]]:
 
 
 def filled(school: str) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """Each act with "?" in every text that its own form takes."""
-    found: list[tuple[str, dict[str, Any]]] = []
-    for kind in KINDS:
-        word = kind.command
-        if kind is not INSPECTION:
-            found.append((f"{word} {kind.opens.name}", {"school": school, "grown_from": "?"}))
-        found.append((f"{word} show", {"which": "?"}))
-        found += [(f"{word} {each.name}", {"which": "?"}) for each in kind.verbs]
-        thoughts = ("enter", "undo", "pause", "resume", "drop", "stop-clock", "hand-over")
-        found += [(f"{word} {name}", {"which": "?", "reason": "?", "to": "Amara Okafor"}) for name in thoughts]
-        found += [(f"{word} note", {"which": "?", "text": "?"})]
-    return tuple(found)
+    """Each act of one command with "?" in every text that its form takes; the other commands have the same forms."""
+    kind, word = WARNING_NOTICE, WARNING_NOTICE.command
+    thoughts = ("enter", "undo", "pause", "resume", "drop", "stop-clock", "hand-over")
+    return (
+        (f"{word} {kind.opens.name}", {"school": school, "grown_from": "?"}),
+        (f"{word} show", {"which": "?"}),
+        (f"{word} {kind.verbs[0].name}", {"which": "?"}),
+        *((f"{word} {name}", {"which": "?", "reason": "?", "to": "Amara Okafor"}) for name in thoughts),
+        (f"{word} note", {"which": "?", "text": "?"}),
+    )
+
+
+def is_alike(words: str) -> bool:
+    """Whether an act takes the same form as one of /warning-notice, which is tried in its place."""
+    word, _, act = words.partition(" ")
+    same = word in {kind.command for kind in KINDS} - {WARNING_NOTICE.command}
+    verbs = {each.name for each in WARNING_NOTICE.verbs[1:]}
+    return (same and words != "inspection record") or (word == WARNING_NOTICE.command and act in verbs)
 
 
 def at_a_school(urn: str) -> tuple[str, ...]:

@@ -463,7 +463,7 @@ def test_every_text_of_every_command_is_tried() -> None:
         for act in command.acts:
             words = f"{command.name} {act.name}".strip()
             texts = {(words, spec.name) for spec in describe(act.form) if spec.kind in {"text", "long_text"}}
-            assert texts <= tried, words
+            assert texts <= tried or proceedings.is_alike(words), words
 
 
 def shown(answer: Answer) -> str:

@@ -115,7 +115,7 @@ def test_cancel_leaves_a_form_and_says_how_to_take_it_up_again(url):
 
 
 def test_what_must_be_filled_is_asked_until_it_is(url):
-    done = chat(url, "raise-concern brookmantle", "2", "", "Two posts stand empty.", "", "", "", "", "concern C-1")
+    done = chat(url, "raise-concern brookmantle", "2", "", "Two posts stand empty.", *[""] * 8, "concern C-1")
     assert done.stdout.count("! This one is needed") == 1
     assert "C-1: Brookmantle Primary School (URN 900001)" in done.stdout
     assert "Area: Leadership" in done.stdout
