@@ -256,7 +256,9 @@ def test_each_authority_answers_by_its_own_document_in_the_browser(
     rehearsal = HouseRehearsal(five.house, five.clock)
     with served_house(five.house.desk, rehearsal) as address, opened(chromium, address) as page:
         page.locator("#chooser summary").click()
-        page.get_by_label("Authority", exact=True).select_option(label=f"Council {NAMES.index(rules.framework)}")
+        chosen = page.get_by_label("Authority", exact=True)
+        chosen.select_option(label=f"Council {NAMES.index(rules.framework)}")
+        expect(page.locator("#people input[name=authority]")).to_have_value(chosen.input_value())
         page.locator("#people").get_by_role("button", name=ASKER).click()
         expect(page.locator("#me")).to_contain_text(ASKER)
         check(rules, [_say(page, words) for words in questions(rules)])

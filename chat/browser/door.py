@@ -1,8 +1,9 @@
 """The browser door: the rehearsal page of `handbell demo`, for one machine, never for a council's network."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from chat.browser.reply import Change, Replies, heard, turn_of, went_out
 from chat.browser.suggest import lines, tidy
 from chat.browser.visit import Asked, Moved, Said, Sent, Visits, refused
 from chat.door import Desk, OpenForm, Request
+from chat.form import Option
 from chat.message import File
 from chat.render import Pages
 from domain.refusals import Refused
@@ -152,12 +154,18 @@ class BrowserDoor:
         call = await self._call(request)
         return web.json_response({"replace": self._replies.parts(call, ("people",))})
 
+    def _offered(self, call: Call, source: str, typed: str) -> Sequence[Option]:
+        """What fits; for somebody who has asked for nothing yet, of the council whose seat they took."""
+        at_home = replace(call.asker, authority=call.seat.authority)
+        return self._desk.options(call.asker, source, typed) or self._desk.options(at_home, source, typed)
+
     async def _options(self, request: web.Request) -> web.Response:
         call = await self._call(request)
         source, typed = call.text("source"), call.text("typed")[:200]
         if source == "words":
-            return web.json_response(lines(self._rehearsal.commands(), self._desk, call.asker, typed))
-        options = self._desk.options(call.asker, source, typed)
+            offer = partial(self._offered, call, "school")
+            return web.json_response(lines(self._rehearsal.commands(), offer, typed))
+        options = self._offered(call, source, typed)
         return web.json_response([{"value": option.value, "label": option.label} for option in options])
 
     async def _reminders(self, request: web.Request) -> web.Response:

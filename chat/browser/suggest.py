@@ -1,11 +1,12 @@
 """What the command box proposes while somebody types: commands with their help, then schools."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 from chat.browser.html import Suggestion
 from chat.browser.rehearsal import CommandHint
 from chat.door import Asker, Desk
+from chat.form import Option
 
 MOST = 40
 MOST_SCHOOLS = 8
@@ -32,14 +33,14 @@ def tidy(typed: str) -> str:
     return words.removeprefix("handbell ").strip()
 
 
-def lines(hints: Sequence[CommandHint], desk: Desk, asker: Asker, typed: str) -> list[dict[str, str]]:
-    """Commands that begin with (or else hold) what is typed; after a whole command, the schools that fit."""
+def lines(hints: Sequence[CommandHint], offer: Callable[[str], Sequence[Option]], typed: str) -> list[dict[str, str]]:
+    """Commands that begin with (or else hold) what is typed; after a whole command, the schools `offer` finds."""
     text = typed.lstrip().removeprefix("/").casefold()
     found = [hint for hint in hints if hint.words.startswith(text)]
     if len(text) > 1 and not found:
         found = [hint for hint in hints if text in hint.words or text in hint.help.casefold()]
     listed = [Line(f"/{hint.words} ", f"/{hint.words}", hint.help) for hint in found[:MOST]]
-    return [asdict(line) for line in [*listed, *_schools(hints, desk, asker, text)]]
+    return [asdict(line) for line in [*listed, *_schools(hints, offer, text)]]
 
 
 def starters(hints: Sequence[CommandHint], desk: Desk, asker: Asker) -> tuple[Suggestion, ...]:
@@ -52,7 +53,7 @@ def starters(hints: Sequence[CommandHint], desk: Desk, asker: Asker) -> tuple[Su
     return tuple(offered)
 
 
-def _schools(hints: Sequence[CommandHint], desk: Desk, asker: Asker, text: str) -> list[Line]:
+def _schools(hints: Sequence[CommandHint], offer: Callable[[str], Sequence[Option]], text: str) -> list[Line]:
     begun = [hint.words for hint in hints if text.startswith(f"{hint.words} ")]
     if not begun:
         return []
@@ -60,5 +61,4 @@ def _schools(hints: Sequence[CommandHint], desk: Desk, asker: Asker, text: str) 
     typed = text.removeprefix(command).strip()
     if not typed or ":" in typed or "=" in typed:
         return []
-    options = desk.options(asker, "school", typed)[:MOST_SCHOOLS]
-    return [Line(f"/{command} {option.value}", option.label) for option in options]
+    return [Line(f"/{command} {option.value}", option.label) for option in offer(typed)[:MOST_SCHOOLS]]

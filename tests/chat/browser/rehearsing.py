@@ -45,7 +45,10 @@ class Rehearsed:
         asker = Asker("browser", adviser.user, COUNCIL)
         for urn in range(900001, 900040):
             answer = self.demo.house.desk.answer(asker, Request(f"category {urn}"))
-            if isinstance(answer, Message) and "urn" in answer.data and not answer.data["proposed"]:
+            if not isinstance(answer, Message) or "urn" not in answer.data or answer.data["proposed"]:
+                continue
+            found = self.demo.house.desk.options(asker, "school", str(answer.data["name"]))
+            if str(urn) in {each.value for each in found}:
                 return str(urn), str(answer.data["name"])
         raise LookupError("every school of the demo has a proposal")
 
