@@ -12,7 +12,7 @@ from domain.clocks.reckoning import Event
 from domain.facts import Facts
 from domain.framework.clocks import FrameworkClock
 from domain.framework.law import LawFact
-from domain.framework.proceedings import Entry
+from domain.framework.proceedings import Entry, ForSchools
 from domain.framework.workflows import Transition, Workflow
 from domain.refusals import Refused
 from domain.weighing import Case as Weighing
@@ -116,10 +116,9 @@ class Course:
         value = self.values.get(entry)
         return date.fromisoformat(value) if value else None
 
-    def concerns(self, part: object) -> bool:
+    def concerns(self, part: ForSchools) -> bool:
         """Whether a part of the framework holds for this school."""
-        holds: bool = part.for_school(self.school.governance, self.school.school_type, self.school.denomination)  # type: ignore[attr-defined]
-        return holds
+        return part.for_school(self.school.governance, self.school.school_type, self.school.denomination)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

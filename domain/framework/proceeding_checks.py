@@ -36,7 +36,6 @@ def _opening(framework: Framework, workflow: Workflow) -> Said:
     yield from _known(", opening, apart", apart, opening.asks, "entry that is asked")
     yield from _known(", ended", workflow.ended, workflow.states, "state")
     yield from _known(", state_titles", workflow.state_titles, workflow.states, "state")
-    yield from _posts(framework, ", opening, owner", opening.owner)
     names = [way.name for way in workflow.transition]
     yield from (f': two ways lead from and to "{name}"' for name in {each for each in names if names.count(each) > 1})
 

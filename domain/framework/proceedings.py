@@ -163,6 +163,5 @@ class Opening(Beginning):
 
     sort: Sort
     outcomes: tuple[Outcome, ...] = ()
-    owner: tuple[Id, ...] = ()
     apart: Id | None = None
     also: tuple[Beginning, ...] = ()

@@ -42,7 +42,7 @@ def test_four_weeks_are_shown_by_day_and_person_with_the_reason(page: Page, rehe
     page.get_by_role("link", name="Back to the conversation").click()
     page.get_by_role("link", name="Preview what would be sent").click()
     expect(page.get_by_label("Through to", exact=True)).to_have_value("2026-10-29")
-    expect(page.locator(".summary")).to_contain_text(" a person a day.")
+    expect(page.locator(".summary")).to_contain_text("at most 2 a person a day.")
     first = page.locator(".day-ahead").first
     expect(first.get_by_role("heading", level=2)).to_contain_text("Friday 2 October 2026")
     letter = first.locator(".letter", has_text="coming up").first
