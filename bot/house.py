@@ -8,7 +8,7 @@ from bot.calendars import load_calendars
 from bot.desk import Desk, Fittings
 from bot.finding import Indexes
 from bot.settings import Settings
-from chat.render import TEMPLATES, Words
+from chat.render import TEMPLATES, Words, words_in
 from commands import COMMANDS
 from commands.command import Command
 from domain.clock import Clock
@@ -58,7 +58,7 @@ def build(settings: Settings, clock: Clock) -> House:
         name: Surroundings(framework, calendars.of, clock, templates, settings.mails, law)
         for name, framework in frameworks.items()
     }
-    words = Words(templates)
+    words = words_in(templates)
     database = Database(settings.database_url)
     database.prepare()
     commands = tuple(_with_local_names(command, frameworks.values()) for command in COMMANDS)

@@ -7,7 +7,7 @@ from datetime import date
 from casework.expected import Expected, Gathered
 from casework.joining import was_there
 from casework.owners import Owners
-from casework.registered import Registered, registered
+from casework.registered import Registered
 from domain.calendar import Calendar, MissingTermDates, PeriodKind, Term
 from domain.clocks import Due, NoClock, UnknownEvent, reckon
 from domain.clocks.reckoning import Event
@@ -26,15 +26,12 @@ DUTY = "duty"
 
 def duties(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
     """This period's duties, and those of an earlier period that nobody has done yet."""
-    per_school = [duty for duty in work.framework.programme.duty if duty.per == "school"]
-    schools = list(registered(work, urn)) if per_school else []
-    open_ = {row.key for row in work.obligations.open_for_planning(urn)} if work.framework.programme.duty else set()
-    planner = _Planner(work, owners, open_)
+    planner = _Planner(work, owners, {row.key for row in gathered.open})
     for duty in work.framework.programme.duty:
         try:
             if duty.per == "authority" and urn is None:
                 gathered.found += planner.of_authority(duty)
-            for each in schools if duty.per == "school" else ():
+            for each in gathered.registered if duty.per == "school" else ():
                 gathered.found += planner.of_school(duty, each)
         except MissingTermDates as missing:
             gathered.missing.setdefault(missing.sentence, missing.year)

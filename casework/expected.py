@@ -1,8 +1,9 @@
 """What the frameworks, the cases and the calendar say is due, before it is compared with what is kept as due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from casework.cycle import (
     AGREE,
@@ -18,6 +19,7 @@ from casework.cycle import (
 )
 from casework.joining import caught_up, was_there
 from casework.owners import Owners
+from casework.registered import Registered, by_urn, registered
 from domain.calendar import Calendar
 from domain.clocks import Due, NoClock, beyond_known, reckon
 from domain.dates import academic_year_label, long_date, sum_date
@@ -61,26 +63,47 @@ class Expected:
 class Gathered:
     """What was found, and what could not be worked out: the sentence, and the academic year it lacks, if any.
 
-    `beside` is what is kept already and has to be compared too, although it is not about the one school.
+    `beside` is what is kept already and has to be compared too, although it is not about the one school. What
+    several look at, of the one school or of all, is read once.
     """
 
+    work: Work
+    urn: str | None
     found: list[Expected] = field(default_factory=list)
     missing: dict[str, int | None] = field(default_factory=dict)
     beside: list[Obligation] = field(default_factory=list)
 
+    @cached_property
+    def schools(self) -> Sequence[School]:
+        """The open ones, by name."""
+        return self.work.schools.open(self.urn)
+
+    @cached_property
+    def live(self) -> Mapping[str, Sequence[Decision]]:
+        """The placings that are proposed or stand, by school."""
+        decisions = self.work.decisions
+        return by_urn(decisions.all_live() if self.urn is None else decisions.live(self.urn))
+
+    @cached_property
+    def registered(self) -> Sequence[Registered]:
+        """The open schools that the framework places, with all that is known of them."""
+        return list(registered(self.work, self.urn, self.schools))
+
+    @cached_property
+    def open(self) -> Sequence[Obligation]:
+        """What is kept as due until now."""
+        return self.work.obligations.open_for_planning(self.urn)
+
 
 def cycle(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
     """The next step of every school's cycle (HFD-021, HFD-022, HFD-026)."""
-    live: dict[str, list[Decision]] = {}
-    for decision in work.decisions.all_live() if urn is None else work.decisions.live(urn):
-        live.setdefault(decision.urn, []).append(decision)
     steps = _Steps(work)
-    for school in work.schools.open(urn):
+    for school in gathered.schools:
         if school.governance in work.framework.about.leaves_out or not was_there(school, work.clock.today()):
             continue  # no council places the schools that the state does not pay for (HFD-001)
         owner = owners.of(school.urn)
         for strand in work.framework.strands_of(frozenset(school.stages), school.phase):
-            decisions = [each for each in live.get(school.urn, []) if each.strand == strand]
+            decisions = [each for each in gathered.live.get(school.urn, ()) if each.strand == strand]
             for step in steps.of(decisions, work.calendar_of(school.urn), school.governance):
                 if step.unknown:
                     gathered.missing.setdefault(step.unknown, step.missing_year)

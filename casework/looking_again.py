@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from casework.expected import CYCLE, Expected, Gathered
 from casework.owners import Owners
-from casework.registered import Registered, registered
+from casework.registered import Registered
 from domain.calendar import MissingTermDates
 from domain.clock import LONDON
 from domain.clocks import Due, NoClock, UnknownEvent, at_once, reckon
@@ -30,7 +30,7 @@ def looking_again(work: Work, owners: Owners, urn: str | None, gathered: Gathere
     lapsing = any(criterion.lapses for criterion in framework.weighed_criteria)
     if not (framework.deciding.stay or framework.changes.trigger or lapsing):
         return
-    for each in registered(work, urn):
+    for each in gathered.registered:
         owner = owners.of(each.school.urn)
         try:
             if owner is not None and each.history:

@@ -58,11 +58,11 @@ def keep(work: Work, urn: str | None = None) -> Kept:
     if not work.plans:
         return Kept(0)
     work.take_turn()
-    owners, gathered = Owners(work), Gathered()
+    owners, gathered = Owners(work), Gathered(work, urn)
     for source in SOURCES:
         source(work, owners, urn, gathered)
     expected = {each.key: each for each in gathered.found}
-    known = {row.key: row for row in (*work.obligations.open_for_planning(urn), *gathered.beside)}
+    known = {row.key: row for row in (*gathered.open, *gathered.beside)}
     known |= work.obligations.settled({about for _, about, _ in expected.keys() - known.keys()})
     before = {row.number: _told_by(row) for row in known.values()}
     stirred = _compare(work, expected, known, owners)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from casework.schools import AVERAGES, counted, facts_of, placed
@@ -36,21 +37,21 @@ class Registered:
         """What stands in a strand now."""
         return next((each for each in reversed(self.of_strand(strand)) if each.stands), None)
 
-    @property
+    @cached_property
     def days(self) -> dict[str, date]:
         """Every day that is recorded, by its measure: what a clock may start from."""
         found = {row.measure: self.facts.value(row.measure) for row in self.rows}
         return {measure: value for measure, value in found.items() if isinstance(value, date)}
 
 
-def registered(work: Work, urn: str | None = None) -> Iterator[Registered]:
-    """The open schools that the framework places, or one of them."""
+def registered(work: Work, urn: str | None = None, schools: Sequence[School] | None = None) -> Iterator[Registered]:
+    """The open schools that the framework places, or one of them; `schools` where they have been read already."""
     stood = by_urn(work.decisions.ever_stood() if urn is None else work.decisions.ever_stood_at(urn))
     rows = by_urn(work.facts.all() if urn is None else work.facts.of(urn, *AVERAGES))
     averages = {each: facts_of(rows.get(each, ())) for each in AVERAGES}
     counting = any(each.counts for each in work.framework.measured.measure)
     concerned = {each.urn for each in work.cases.open_concerns() if each.matter is None} if counting else set()
-    for school in work.schools.open(urn):
+    for school in work.schools.open(urn) if schools is None else schools:
         if school.governance not in work.framework.about.leaves_out:
             own = rows.get(school.urn, [])
             known = counted(work) if school.urn in concerned else ()

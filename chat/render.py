@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,12 @@ class Words:
     def names(self) -> list[str]:
         """Every message template there is."""
         return sorted(name.removesuffix(".md.j2") for name in self._env.list_templates())
+
+
+@lru_cache(maxsize=16)
+def words_in(folders: tuple[Path, ...] = (TEMPLATES,), room: str = "messages") -> Words:
+    """The words of these folders, their templates compiled once a process: they change with the program."""
+    return Words(folders, room)
 
 
 def _london_day(moment: datetime) -> str:

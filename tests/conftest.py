@@ -1,6 +1,10 @@
 """What every test may ask for: a council on a real SQLite file, the same on PostgreSQL, and the shared material."""
 
+import fcntl
+import gc
 import os
+import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -14,7 +18,12 @@ from store.database import Database
 for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy", "DATABASE_URL"):
     os.environ.pop(name, None)
 
+# Every test's database leaves its compiled statements with the mappers: with the usual numbers the collector looks
+# through all of them so often that a run takes half as long again.
+gc.set_threshold(50_000, 20, 100)
+
 MOMENT = "2026-10-01T09:00"
+ROOT = Path(__file__).parent.parent
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -39,6 +48,38 @@ def council(tmp_path: Path, founded_on: str) -> Iterator[Council]:
     here = found(sqlite_url(tmp_path), MOMENT, founded_on)
     yield here
     here.house.close()
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder in which `handbell demo --build-only` was run without a setting, once a run, and what it said.
+
+    The folder holds another program's `.env`, which the demo must leave alone. Nothing in it is to be changed.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo-made"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = folder / "said"
+        if not said.exists():
+            (folder / ".env").write_text("DATABASE_URL=sqlite:///live.db\n")
+            command = [sys.executable, "-m", "bot", "demo", "--build-only"]
+            environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+            done = subprocess.run(
+                command, env=environment, cwd=folder, capture_output=True, text=True, timeout=180, check=False
+            )
+            said.write_text(done.stdout + done.stderr)
+        return folder, said.read_text()
+
+
+@pytest.fixture(scope="session")
+def demo_file(demo_made: tuple[Path, str]) -> Path:
+    """The database file of a freshly built demo; not to be changed."""
+    folder, said = demo_made
+    file = folder / ".demo" / "handbell-demo.db"
+    assert file.exists(), said
+    return file
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 
 from bot.cli.answering import DONE, house
 from bot.logs import set_up
@@ -17,5 +18,6 @@ def run(_options: argparse.Namespace) -> int:
     set_up()
     with house(settings=settings) as built:
         built.desk.warm()
+        gc.freeze()  # frameworks and words stay: looking through them again would hold up whoever asks
         asyncio.run(serve(built))
     return DONE

@@ -7,7 +7,7 @@ from chat.documents.paper import Paper
 from chat.documents.web import web
 from chat.documents.word import lacking, word
 from chat.message import File
-from chat.render import TEMPLATES, Pages, Words
+from chat.render import TEMPLATES, Pages
 from domain.refusals import Refused
 from store.letters import Letter
 from store.work import Work
@@ -66,12 +66,6 @@ def _wrong(reference: bytes) -> str:
 def folders_of(work: Work) -> tuple[Path, ...]:
     """Where templates are looked for, an authority's own folder first."""
     return work.templates or (TEMPLATES,)
-
-
-@lru_cache(maxsize=8)
-def words_in(folders: tuple[Path, ...]) -> Words:
-    """The templates of letters in these folders."""
-    return Words(folders, "letters")
 
 
 @lru_cache(maxsize=8)

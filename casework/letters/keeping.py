@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casework.letters.addressees import Addressee, lines_of
-from casework.letters.files import folders_of, words_in
+from casework.letters.files import folders_of
 from casework.letters.matter import Matter
 from casework.letters.placing import joint_titles
 from casework.letters.writing import Writing
+from chat.render import words_in
 from domain.framework.documents import Document
 from store.letters import Letter
 
@@ -69,7 +70,7 @@ def _title(matter: Matter) -> str:
 def _text(ready: Draft, ref: str) -> str:
     matter, work = ready.matter, ready.matter.work
     to = [each for each in ready.to if not each.copied]
-    return words_in(folders_of(work))(
+    return words_in(folders_of(work), "letters")(
         "letter", ref=ref, on=work.clock.today(), to=lines_of(to), school=matter.school,
         subject=ready.writing.subject,
         dear=_together([each.name for each in to if each.is_somebody]) or "colleague", parts=ready.writing.parts,

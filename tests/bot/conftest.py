@@ -1,4 +1,4 @@
-"""The demo, built once for a run; each test that changes it gets a copy of its own."""
+"""The demo: each test that changes it gets a copy of its own."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,15 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.demo.house import DemoHouse, demo_house
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database file of a freshly built demo; not to be changed."""
-    file = tmp_path_factory.mktemp("demo") / "demo.db"
-    with demo_house(f"sqlite:///{file}"):
-        pass
-    return file
 
 
 @pytest.fixture

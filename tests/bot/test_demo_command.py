@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from council import found, sqlite_url
 
+from bot.demo.house import demo_house
+from chat.door import Asker, Request
+
 ROOT = Path(__file__).parent.parent.parent
 DEMO = [sys.executable, "-m", "bot", "demo"]
 EVERYWHERE = "0.0.0.0"  # noqa: S104  what the demo must not listen on
@@ -100,23 +103,34 @@ def listening(pid: int) -> set[tuple[str, int]]:
     return open_sockets
 
 
-def test_without_a_setting_its_database_is_a_file_of_its_own(tmp_path):
-    (tmp_path / ".env").write_text("DATABASE_URL=sqlite:///live.db\n")
-    done = demo(tmp_path, "--build-only")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("The demo data is made: ")
-    assert (tmp_path / ".demo" / "handbell-demo.db").exists()
-    assert not (tmp_path / "live.db").exists()
+def test_without_a_setting_its_database_is_a_file_of_its_own(demo_made):
+    folder, said = demo_made
+    assert said.startswith("The demo data is made: ")
+    assert (folder / ".demo" / "handbell-demo.db").exists()
+    assert not (folder / "live.db").exists()
 
 
-def test_what_is_there_is_kept_unless_it_is_wanted_fresh(demo_url, tmp_path):
-    with closing(sqlite3.connect(demo_url.removeprefix("sqlite:///"))) as database:
-        database.execute("UPDATE person SET name = 'Somebody Else' WHERE id = 2")
-        database.commit()
-        assert "there already" in demo(tmp_path, "--build-only", DATABASE_URL=demo_url).stdout
-        assert database.execute("SELECT name FROM person WHERE id = 2").fetchone() == ("Somebody Else",)
-        assert "made" in demo(tmp_path, "--build-only", "--fresh", DATABASE_URL=demo_url).stdout
-        assert database.execute("SELECT name FROM person WHERE id = 2").fetchone() == ("Gareth Penhallick",)
+def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Everything in a database, table by table."""
+    with closing(sqlite3.connect(file)) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: database.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names}  # noqa: S608
+
+
+def test_what_is_there_is_kept_and_wanted_fresh_it_is_as_at_first(demo_file, demo_url, tmp_path):
+    again = Path(demo_url.removeprefix("sqlite:///"))
+    with demo_house(demo_url) as rehearsal:
+        asker = Asker("browser", "browser::1", "marlowshire")
+        rehearsal.house.desk.answer(asker, Request("raise-concern 900001 area=finance what=Overspent"))
+    assert "there already" in demo(tmp_path, "--build-only", DATABASE_URL=demo_url).stdout
+    first, spoken = rows(demo_file), rows(again)
+    assert len(spoken["concern"]) == len(first["concern"]) + 1
+    assert "made" in demo(tmp_path, "--build-only", "--fresh", DATABASE_URL=demo_url).stdout
+    second = rows(again)
+    assert first.keys() == second.keys()
+    for table, content in first.items():
+        assert content == second[table], table
+    assert len(first["fact"]) > 4000
 
 
 @pytest.mark.parametrize("option", ["--build-only", "--fresh"])

@@ -1,12 +1,10 @@
 """The demo's data: the same from the same seed, true to its own record, and nobody's real school."""
 
 import csv
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -37,29 +35,6 @@ def works(demo: DemoHouse) -> Iterator[dict[str, Work]]:
 def standings(work: Work) -> list[Standing]:
     """Where every open school of a council stands."""
     return [standing(work, school.urn) for school in work.schools.open()]
-
-
-def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Everything in a database, table by table."""
-    with closing(sqlite3.connect(file)) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: database.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names}  # noqa: S608
-
-
-def test_the_same_seed_gives_the_same_rows_also_over_an_old_rehearsal(demo_file, demo_url):
-    with demo_house(demo_url) as demo:
-        asker = Asker("browser", "browser::1", RICH)
-        demo.house.desk.answer(asker, Request("raise-concern 900001 area=finance what=Overspent"))
-    again = Path(demo_url.removeprefix("sqlite:///"))
-    first = rows(demo_file)
-    assert rows(again)["concern"] != first["concern"]
-    with demo_house(demo_url, fresh=True) as demo:
-        assert demo.built
-    second = rows(again)
-    assert first.keys() == second.keys()
-    for table, content in first.items():
-        assert content == second[table], table
-    assert len(first["fact"]) > 4000
 
 
 def test_it_is_the_same_on_postgresql(demo_file, postgresql):

@@ -61,7 +61,7 @@ def _rung(demo: DemoHouse) -> Year:
 def test_it_takes_seconds(year: Year, record_property: Say) -> None:
     record_property("said", f"a year over the demo councils: {year.seconds:.1f} s, {len(year.told)} messages")
     assert year.told
-    assert year.seconds < (400 if LONG else 150)
+    assert year.seconds < (250 if LONG else 90)
 
 
 def test_nobody_gets_more_than_one_digest_a_day(year: Year) -> None:

@@ -13,19 +13,10 @@ from bot.rehearsal import HouseRehearsal
 from tests.chat.browser.rehearsing import FLAGS, Rehearsed, served
 
 
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's database, made once; each test gets a copy."""
-    folder = tmp_path_factory.mktemp("demo")
-    with demo_house(f"sqlite:///{folder / 'demo.db'}"):
-        return folder
-
-
 @pytest.fixture
 def rehearsed(demo_file: Path, tmp_path: Path) -> Iterator[Rehearsed]:
     """The rehearsal on a port of its own."""
-    shutil.copytree(demo_file, tmp_path / "demo")
-    with demo_house(f"sqlite:///{tmp_path / 'demo' / 'demo.db'}") as demo:
+    with demo_house(f"sqlite:///{shutil.copy(demo_file, tmp_path / 'demo.db')}") as demo:
         rehearsed = Rehearsed(demo, HouseRehearsal(demo.house, demo.clock))
         with served(rehearsed) as port:
             rehearsed.address = f"http://127.0.0.1:{port}/"
