@@ -27,6 +27,8 @@ class Carrier(Protocol):
 
     def update(self, to: str, posted_as: str, message: Message) -> None: ...
 
+    def private(self, to: str) -> bool: ...
+
 
 class LoopCarrier:
     """Carries over the doors' posters. A platform that asked for a pause is left alone until it is over."""
@@ -49,6 +51,10 @@ class LoopCarrier:
     def update(self, to: str, posted_as: str, message: Message) -> None:
         """Change a post that stands."""
         return self._call(to, lambda poster: poster.update(to, posted_as, message))
+
+    def private(self, to: str) -> bool:
+        """Whether only those who were let in can read there."""
+        return self._call(to, lambda poster: poster.private(to))
 
     def _call(self, to: str, call: Callable[[Poster], Awaitable[Result]]) -> Result:
         platform = to.partition(":")[0]

@@ -54,7 +54,7 @@ def _chat(house: House, every: list[Authority]) -> Iterator[str]:
     except Refused as missing:
         yield f"Slack: {missing.sentence}"
         return
-    found = asyncio.run(look(slack, dict(_channels(settings, every))))
+    found = asyncio.run(look(slack, dict(_channels(settings, every)), dict(_closed(house, every))))
     yield from found.wrong
     yield from _clock(house.clock, found)
 
@@ -75,7 +75,20 @@ def _channels(settings: Settings, every: list[Authority]) -> Iterator[tuple[str,
         yield "HANDBELL_ADMIN_CHANNEL", _id(settings.admin_channel)
     for home in every:
         if home.report_to:
-            yield f"the team's report of {home.id}", _id(home.report_to)
+            yield _team_of(home), _id(home.report_to)
+
+
+def _closed(house: House, every: list[Authority]) -> Iterator[tuple[str, str]]:
+    """The channels that have to be private, each with the rule that says so."""
+    for home in every:
+        framework = house.frameworks.get(home.framework)
+        if framework and framework.about.closed_places:
+            yield _team_of(home), framework.about.closed_places_rule or ""
+
+
+def _team_of(home: Authority) -> str:
+    """What a team's channel is called."""
+    return f"the team's report of {home.id}"
 
 
 def _id(address: str) -> str:

@@ -15,6 +15,7 @@ from bot.carrier import Carrier
 from bot.pace import Pace
 from bot.vitals import Vitals
 from bot.works import Works
+from casework.closed_places import only_closed
 from casework.last_look import LEFT, hand_on, has_left, wait_until
 from casework.telling import compose, kind_of
 from chat.door import NotDelivered
@@ -38,7 +39,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Ready:
-    """A message that is being sent from now on; `since` is the process's uptime then, in seconds."""
+    """A message that is being sent from now on; `since` is the process's uptime then, in seconds.
+
+    `only_closed`: why it is held where its place turns out to be open; "" where it may go anywhere.
+    """
 
     key: str
     attempt: int
@@ -47,6 +51,7 @@ class Ready:
     made_at: datetime
     in_doubt: bool
     since: float
+    only_closed: str = ""
 
 
 class Courier:
@@ -101,6 +106,8 @@ class Courier:
             found = self._carrier.find(ready.to, ready.key)
             if found is not None:
                 return found, FOUND
+        if ready.only_closed and not self._carrier.private(ready.to):
+            raise NotDelivered(ready.only_closed, lasting=True)
         if time.monotonic() - ready.since > self._pace.no_news - self._pace.posting:
             # Somebody else may give this attempt up, and make the next, before this post has come to its end.
             raise NotDelivered("the process was held up before the post", lasting=False, in_doubt=True)
@@ -162,7 +169,8 @@ def begin(work: Work, words: Words, key: str, attempt: int) -> Ready | str:
         return _cancelled(work, row, "nothing is left to tell")
     if not work.tellings.sending(key, attempt):
         return FENCED
-    return Ready(key, attempt, row.to, message, row.made_at, row.in_doubt, since)
+    closed = "" if row.kind == ALERT else only_closed(work, row)  # an alert tells of messages, not of schools
+    return Ready(key, attempt, row.to, message, row.made_at, row.in_doubt, since, closed)
 
 
 def _cancelled(work: Work, row: Telling, why: str) -> str:

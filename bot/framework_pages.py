@@ -8,6 +8,7 @@ from pathlib import Path
 
 from domain.framework import Framework, load_all
 from domain.framework.categories import Category
+from domain.framework.duties import ENTERED, Duty
 from domain.framework.pieces import Ruled
 from domain.spoken import spoken
 
@@ -86,11 +87,15 @@ def _clocks(framework: Framework) -> Iterator[str]:
     yield _table(("clock", "formula", "source", "rules"), rows)
     yield "## Standing duties"
     duties = (
-        (each.title, f"every {each.every.replace('_', '-')}" if each.every != "once" else "once", each.per, each.clock,
-         ", ".join(each.rules))
+        (each.title, _how_often(each), each.per, each.clock or "", ", ".join(each.rules))
         for each in framework.programme.duty
     )  # fmt: skip
     yield _table(("duty", "how often", "for", "clock", "rules"), duties)
+
+
+def _how_often(duty: Duty) -> str:
+    said = {"once": "once", ENTERED: "on the day that is entered"}
+    return said.get(duty.every, f"every {duty.every.replace('_', '-')}")
 
 
 def _people(framework: Framework) -> Iterator[str]:

@@ -15,7 +15,8 @@ from chat.message import Message
 from chat.plain import plain_text
 from chat.render import Words
 from store.authorities import Authority
-from store.tellings import HELD, QUEUED, SENDING, Telling
+from store.reminders import REPORT
+from store.tellings import CANCELLED, HELD, QUEUED, SENDING, Telling
 from store.work import Work
 
 log = logging.getLogger("handbell.bell")
@@ -23,6 +24,7 @@ log = logging.getLogger("handbell.bell")
 WAITS = frozenset({"ENQUEUED", "DELAYED"})
 WORTH_CHANGING = timedelta(days=3)
 MOST_CHANGES, MOST_FAILURES = 20, 3  # a round
+OVERTAKEN = "overtaken by a later report"
 FOR_EVER = timedelta(days=3650)
 Status = Callable[[str, int], str | None]
 
@@ -45,7 +47,7 @@ class Sweep:
         return self._works.each(lambda authority: self._take_up(authority, silent_for, states))
 
     def try_held(self) -> Went:
-        """Let what was held be tried once more; whoever has another account now is written to there."""
+        """Let what was held be tried once more; whoever has another account or channel now is written to there."""
         return self._works.each(self._try_held)
 
     def alert(self) -> Went:
@@ -63,13 +65,17 @@ class Sweep:
 
     def _try_held(self, authority: Authority) -> None:
         with self._works.of(authority) as work:
-            for row in work.tellings.in_state(HELD):
+            held = work.tellings.in_state(HELD)
+            reports = [row.key for row in held if row.kind == REPORT]
+            for row in held:
                 work.session.refresh(row, with_for_update=True)
                 if row.state != HELD:
                     continue  # another process was quicker
-                person = work.people.numbered(row.person) if row.person else None
-                to, now = (person.user or "") if person else row.to, work.clock.now()
-                work.tellings.mark([row.key], state="pending", next_at=now, touched_at=now, to=to)
+                now = work.clock.now()
+                if row.key in reports[:-1]:  # each would say what is so today
+                    work.tellings.mark([row.key], state=CANCELLED, touched_at=now, last_error=OVERTAKEN)
+                    continue
+                work.tellings.mark([row.key], state="pending", next_at=now, touched_at=now, to=_address(work, row))
 
     def _alert(self, authority: Authority) -> None:
         with self._works.of(authority) as work:
@@ -146,6 +152,14 @@ class Refresh:
     def _composed(self, work: Work, key: str) -> Message | None:
         row = work.tellings.of(key)
         return compose(work, self._words, row) if row and row.kind != ALERT else None
+
+
+def _address(work: Work, row: Telling) -> str:
+    """Where it goes as things are now: to the person's account, or, the team's report, to the team's channel."""
+    person = work.people.numbered(row.person) if row.person else None
+    if person:
+        return person.user or ""
+    return work.authority.report_to or row.to if row.kind == REPORT else row.to
 
 
 def _too_old(row: Telling, now: datetime) -> bool:

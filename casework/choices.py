@@ -127,6 +127,10 @@ def _programme_items(work: Work) -> Iterable[tuple[str, str]]:
     return ((item.id, item.title) for item in work.framework.programme.item)
 
 
+def _entered_duties(work: Work) -> Iterable[tuple[str, str]]:
+    return ((duty.id, duty.title) for duty in work.framework.entered_duties)
+
+
 SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
     "categories": _categories,
     "criteria": _criteria,
@@ -136,6 +140,7 @@ SOURCES: dict[str, Callable[[Work], Iterable[tuple[str, str]]]] = {
     "people": _people,
     "programme_items": _programme_items,
     "due_kinds": _due_kinds,
+    "entered_duties": _entered_duties,
     "open_matters": _open_matters,
     "strands": _strands,
     "grounds": _grounds,

@@ -97,9 +97,9 @@ class _Planner:
     def _occurrences(
         self, duty: Duty, about: str, calendar: Calendar, each: Registered | None
     ) -> Iterator[tuple[str, Due]]:
-        clock = self.work.framework.clock(duty.clock)
+        clock = self.work.framework.clock(duty.clock) if duty.clock else None
         if clock is None:
-            return
+            return  # a person enters the day
         if duty.every == "once":
             due = self._once(clock, calendar, each)
             if due:

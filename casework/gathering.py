@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from casework.handed import is_giver, is_handed, matter_handed
 from casework.hours import Hours, hours_of
 from casework.kinds import family
 from casework.ladders import late_policy
@@ -83,7 +84,10 @@ class _Gathering:
     def _look(self, row: Reminder) -> Told | None:
         """The reminder, if it is to be told now; what is not is dropped, or put off."""
         obligation = self._obligations.get(row.obligation) if row.obligation is not None else None
-        person = self._stand_ins.of(row.person, obligation) if row.person is not None else None
+        matter = obligation.matter if obligation else matter_handed(self._work, row)
+        person = self._stand_ins.of(row.person, matter) if row.person is not None else None
+        if is_giver(row, person):
+            person = self._work.people.numbered(row.person or 0)
         why = self._dropped(row, obligation, person)
         if why:
             self._work.reminders.cancel([row.key], why)
@@ -142,7 +146,8 @@ class _Gathering:
         latest: dict[object, Told] = {}
         for told in ready:
             person = told.person.number if told.person else None
-            one = (told.reminder.obligation or told.reminder.manner, person)
+            alone = told.reminder.key if is_handed(told.reminder) else told.reminder.manner
+            one = (told.reminder.obligation or alone, person)
             if one in latest:
                 self._work.reminders.cancel([latest[one].reminder.key], OVERTAKEN)
             latest[one] = told

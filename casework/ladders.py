@@ -16,6 +16,7 @@ COMMON: Mapping[str, Ladder] = {
     "project-group/meeting": Ladder(before=(5, 1), after=(1,), escalation=()),  # over, and only to be ticked off
     "proceeding/copies": Ladder(before=(0,), after=(1, 3, 5, 10)),
     "closing/school": Ladder(before=(0,), after=(1, 5, 10, 20, 40, 60)),
+    "restricted/left-alone": Ladder(before=(0,), after=(1, 3, 5, 10, 20, 40)),
     "calendar/missing-terms": Ladder(before=(40, 20, 5, 0), after=(5,)),
 }
 USUAL = Ladder()

@@ -55,7 +55,7 @@ def _heir(row: Reminder, obligation: Obligation, stand_ins: StandIns) -> int | N
     """Who has it now; of what was escalated to the leaver, whoever stands in for them."""
     if not row.rung.startswith(ESCALATED):
         return obligation.owner if obligation.owner != row.person else None
-    found = stand_ins.of(row.person, obligation) if row.person is not None else None
+    found = stand_ins.of(row.person, obligation.matter) if row.person is not None else None
     return found.number if found else None
 
 

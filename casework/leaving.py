@@ -1,16 +1,21 @@
 """Who is away and who covers, who has left and who follows them, and who keeps the bell."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casework.due import present
+from casework.handed import tell_handed
 from casework.handing import hand_to
 from casework.manners import somebody
+from casework.owners import Owners
 from domain.dates import long_date
 from domain.refusals import Misunderstood, Refused
 from store.authorities import appoint_bell_keeper
+from store.cases import Concern
 from store.obligations import Obligation
 from store.people import Absence, Person
+from store.proceedings import Proceeding
 from store.work import Work
 
 LONGEST_ABSENCE = timedelta(days=366)
@@ -124,9 +129,16 @@ def leave_service(work: Work, name: str, on: date | None, to: str | None) -> Lef
 
 
 def end_links_of_leavers(work: Work) -> int:
-    """For the daily planning: schools whose adviser's last day has come have none any more; return how many."""
+    """For the daily planning: schools whose adviser's last day has come have none any more; return how many.
+
+    What they had under way is the bell-keeper's.
+    """
     today = work.clock.today()
-    gone = (each for each in work.people.all() if each.left_on and each.left_on <= today)
+    gone = [each for each in work.people.all() if each.left_on and each.left_on <= today]
+    keeper = Owners(work).or_keeper() if gone else None
+    after = work.people.numbered(keeper) if keeper is not None else None
+    if after:
+        follow_matters(work, {each.number for each in gone}, after)
     return sum(len(work.people.unlink_adviser(each.number, today)) for each in gone)
 
 
@@ -140,18 +152,25 @@ def _hand_over(work: Work, person: Person, after: Person | None, *, chosen: bool
             work.people.link_adviser(urn, after, today)
     if after:
         _coordinate(work, person, after)
-        _follow_concerns(work, person, after)
+        follow_matters(work, {person.number}, after)
         hand_to(work, due, after, chosen=chosen)
     return Left(person, person.left_on or today, len(schools), len(due), after)
 
 
-def _follow_concerns(work: Work, person: Person, after: Person) -> None:
-    """The open concerns that somebody had are in somebody's hands still; a restricted one only in a named person's."""
-    for concern in work.cases.open_concerns():
-        named = concern.matter is None or after.number in work.cases.seen_by(concern.matter)
-        if concern.owner == person.number and named:
-            concern.owner = after.number
-            work.cases.save(concern)
+def follow_matters(work: Work, gone: Collection[int], after: Person) -> None:
+    """What leavers had under way is somebody's still, who is told of it; a restricted matter only a named person's."""
+    rows: tuple[Concern | Proceeding, ...] = (*work.cases.open_for_planning(), *work.proceedings.running_for_planning())
+    for row in rows:
+        named = row.matter is None or after.number in work.cases.seen_by(row.matter)
+        if row.owner not in gone or not named:
+            continue
+        was = work.people.numbered(row.owner) if row.owner is not None else None
+        row.owner = after.number
+        work.session.add(row)
+        act = f"{row.sort}-hand-over" if isinstance(row, Proceeding) else "concern hand-over"
+        why = f"{was.name} has left" if was else ""
+        work.record.append(act, urn=row.urn, about=row.ref, matter=row.matter, to=after.name, reason=why)
+        tell_handed(work, row.ref, after)
 
 
 def _theirs_to_see(work: Work, due: Obligation, person: Person | None) -> bool:

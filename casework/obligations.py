@@ -8,6 +8,7 @@ from typing import Any
 from casework.closing.due import closings
 from casework.duties import duties
 from casework.expected import Expected, Gathered, cycle, groups, invitations, missing_terms
+from casework.left_alone import alone
 from casework.looking_again import looking_again
 from casework.owners import Owners
 from casework.proceedings.copies import copies
@@ -35,6 +36,7 @@ SOURCES: tuple[Source, ...] = (
     proceedings,
     copies,
     closings,
+    alone,
     missing_terms,
 )
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from casework.choices import title_of
 from domain.framework.deciding import Talk
-from domain.framework.documents import Document, Recipient
+from domain.framework.documents import Document
+from domain.framework.duties import Duty
 from domain.framework.process import Body, Notified, Step
+from domain.framework.recipients import Recipient
 from domain.people import Permission
 from domain.spoken import spoken
 from store.work import Work
@@ -28,7 +30,7 @@ def particulars_of(work: Work, kind: str, part: str) -> Particulars:
     framework = work.framework
     kept: Mapping[str, Callable[[str], object]] = {
         Step.kind: framework.step, Talk.kind: framework.talk, Document.kind: framework.documents.of,
-        Body.kind: framework.body,
+        Body.kind: framework.body, Duty.kind: framework.duty,
     }  # fmt: skip
     match kept[kind](part) if kind in kept else None:
         case Step() as step:
@@ -39,6 +41,9 @@ def particulars_of(work: Work, kind: str, part: str) -> Particulars:
             return _document(work, document)
         case Body() as body:
             return _body(work, body)
+        case Duty(every="entered") as duty:
+            by = listed(work, duty.owner)
+            return Particulars((("Day entered by", by), ("Enter it with", f"deadlines enter {duty.id} on=DAY")))
         case _:
             return Particulars()
 

@@ -74,5 +74,5 @@ def _follow(work: Work, urn: str, facts: Sequence[RecordedFact]) -> tuple[Decisi
 def follows(work: Work, measure: str) -> bool:
     """Whether something may become due because this measure changed."""
     framework = work.framework
-    held = {stay.since for stay in framework.deciding.stay}
+    held = {day for stay in framework.deciding.stay for day in (stay.since, stay.left_on)}
     return bool(framework.triggers_for(measure)) or measure in held

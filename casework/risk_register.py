@@ -1,12 +1,16 @@
 """The risk register: each school of concern with its category, which way it went since a day, and what is under way."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from casework.facts import UNKNOWN, shown_value
+from casework.registered import Registered, registered
 from domain.framework import Framework
-from domain.stays import spell
+from domain.framework.deciding import Stay
+from domain.framework.measures import Measure
+from domain.stays import Placing, left_on, spell, time_of
 from store.cases import Concern
 from store.decisions import Decision
 from store.obligations import Obligation
@@ -31,7 +35,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Entry:
-    """One school's line. `before` is its category on the day asked about; "" is none."""
+    """One school's line. `before` is its category on the day asked about; "" is none.
+
+    Where the framework keeps a register that is left by letter: `listed_since`, the day from which the school is on
+    it, or `removed_on`, the day on which it left since the day asked about (HRT-113). `shown` is what the framework
+    shows of each school besides, with the day it was recorded, by measure (HRT-038).
+    """
 
     school: School
     category: str
@@ -41,6 +50,9 @@ class Entry:
     concerns: Sequence[Concern]
     proceedings: Sequence[Proceeding]
     next_due: Obligation | None
+    listed_since: date | None = None
+    removed_on: date | None = None
+    shown: Mapping[str, tuple[str, date]] = field(default_factory=dict)
 
     @property
     def actions(self) -> list[str]:
@@ -49,8 +61,8 @@ class Entry:
 
     @property
     def of_concern(self) -> bool:
-        """Whether anything is under way, whatever the category says."""
-        return bool(self.concerns or self.proceedings)
+        """Whether anything is under way or it is or was on a register, whatever the category says."""
+        return bool(self.concerns or self.proceedings or self.listed_since or self.removed_on)
 
 
 def register(work: Work, asked: Asked) -> list[Entry]:
@@ -71,17 +83,24 @@ def _wanted(work: Work, asked: Asked, entry: Entry) -> bool:
     return asked.all_schools or bool(asked.category) or entry.of_concern or entry.category not in {"", best}
 
 
+def register_of(work: Work) -> Stay | None:
+    """The framework's register, where it keeps one that is left on a day of its own."""
+    return next((stay for stay in work.framework.deciding.stay if stay.left_on), None)
+
+
+def shown_measures(work: Work) -> list[Measure]:
+    """What the framework shows of each school in the register."""
+    return [each for each in work.framework.measured.measure if each.in_register]
+
+
 def _entries(work: Work, since: date) -> Iterator[Entry]:
-    history = _by_urn(each for each in work.decisions.ever_stood() if not each.strand)
     concerns, proceedings = _by_urn(work.cases.open_concerns()), _by_urn(work.proceedings.running())
     due = _by_urn(work.obligations.open())
-    for school in work.schools.open(None):
-        if school.governance in work.framework.about.leaves_out:
-            continue
-        stood = history.get(school.urn, [])
-        now = next((each for each in reversed(stood) if each.stands), None)
-        before = _on(stood, since)
+    for each in registered(work):
+        school, stood = each.school, each.of_strand("")
+        now, before = each.standing(), _on(stood, since)
         in_category = spell(stood, {now.category}) if now else None
+        listed, removed = _listed(work, each, stood)
         yield Entry(
             school,
             now.category if now else "",
@@ -91,7 +110,28 @@ def _entries(work: Work, since: date) -> Iterator[Entry]:
             concerns.get(school.urn, []),
             proceedings.get(school.urn, []),
             next(iter(due.get(school.urn, [])), None),
+            listed,
+            removed if removed and removed >= since else None,
+            _shown(work, each),
         )
+
+
+def _listed(work: Work, each: Registered, stood: Sequence[Placing]) -> tuple[date | None, date | None]:
+    """Since when a school is on the framework's register; or on which day it left it."""
+    stay = register_of(work)
+    if stay is None or (stay.governance and each.school.governance not in stay.governance):
+        return None, None
+    now = time_of(stay, stood, each.facts)
+    listed = (now.told_on if stay.starts == "told" else now.since) if now else None
+    return listed, None if listed else left_on(stay, each.facts)
+
+
+def _shown(work: Work, each: Registered) -> dict[str, tuple[str, date]]:
+    known = {row.measure: row for row in each.rows}
+    rows = ((measure, known.get(measure.id)) for measure in shown_measures(work))
+    return {
+        measure.id: (shown_value(measure, row.value), row.on) for measure, row in rows if row and row.value != UNKNOWN
+    }
 
 
 def _on(stood: Sequence[Decision], day: date) -> Decision | None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from casework.owners import Owners
-from store.obligations import Obligation
 from store.people import Absence, Person
 from store.work import Work
 
@@ -18,17 +17,18 @@ class StandIns:
         self._owners = Owners(work)
         self._away: Mapping[int, Absence] = work.people.absences(self._today)
 
-    def of(self, number: int, obligation: Obligation | None) -> Person | None:
+    def of(self, number: int, matter: str | None) -> Person | None:
         """The person themselves where they are there, else whoever hears of it for them; None for nobody.
 
-        Of what few may know only those hear who are named on it: sooner the one who is away than somebody else.
+        Of what few may know (a `matter`) only those hear who are named on it: sooner the one who is away than
+        somebody else.
         """
         people = self._owners.people
         away = self._away.get(number)
         if number in people and away is None:
             return people[number]
         keeper = self._owners.or_keeper()
-        named = self._named_on(obligation.matter) if obligation and obligation.matter else None
+        named = self._named_on(matter) if matter else None
         candidates = (away.cover if away else None, keeper, number, *sorted(named or ()))
         for each in (candidate for candidate in candidates if candidate is not None):
             if each in people and (named is None or each in named) and (each == number or self._is_there(each)):

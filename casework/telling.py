@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from casework.councils import in_its_council
 from casework.gathering import LATE_NOTE
 from casework.gathering import gather as gather
+from casework.handed import Handed, handed
 from casework.letters import mailing
 from casework.listing import Due, Line, lines
 from casework.programme import agenda_lines
@@ -22,6 +23,7 @@ from store.tellings import SENT, Telling
 from store.work import Work
 
 SHOWN = 20  # lines of a section; the rest is one command away
+MATTERS = 5  # buttons that open what was handed over
 REFS = 25  # ids in one button
 AHEAD = timedelta(weeks=4)  # how far a round-up looks
 STALE = timedelta(weeks=8)  # what has been overdue for longer is only counted in it
@@ -106,16 +108,18 @@ class _Composer:
         sorted_ = self._sort(told)
         week = self._week({obligation.number for _, obligation in told})
         open_ = [obligation for _, obligation in told if obligation.state == OPEN]
-        if not told and not week:
+        matters = handed(self._work, self._rows, self._telling.person, told=self._telling.state == SENT)
+        if not told and not week and not matters:
             return None
-        alone = len(told) == 1 and not week
+        alone = len(told) == 1 and not week and not matters
         given = GIVEN if told and all(row.rung.startswith(ASSIGNED) for row, _ in told) else ""
         title = self._alone_title(given, told[0][1]) if alone else sorted_.title(given, of_week=bool(week))
         sections = [*self._sections(sorted_), *week]
         headed = len(sections) > 1 or bool(week)
-        text = self._words("reminders", sections=sections, alone=alone, headed=headed)
-        data = {"obligations": [obligation.ref for _, obligation in told]}
-        return Message(title, text, buttons=_buttons(open_), data=data)
+        text = self._words("reminders", sections=sections, alone=alone, headed=headed, matters=matters)
+        data = {"obligations": [each.ref for _, each in told], "handed": [each.ref for each in matters]}
+        buttons = (*(each.button for each in matters[:MATTERS]), *_buttons(open_))
+        return Message(_given_title(matters) or title, text, buttons=buttons, data=data)
 
     def _told(self) -> list[tuple[Reminder, Obligation]]:
         found = [(row, self._of[row.obligation]) for row in self._rows if row.obligation in self._of]
@@ -196,6 +200,13 @@ KINDS: Mapping[str, Kind] = {
     REPORT: Kind(lambda work, words, _: report(work, words)),
     mailing.LETTER: Kind(mailing.message_for, mailing.arrived, mailing.held),
 }
+
+
+def _given_title(matters: Sequence[Handed]) -> str:
+    """What was handed over goes before what is due in it; "" where nothing was."""
+    if len(matters) > 1:
+        return f"{GIVEN}{', '.join(each.ref for each in matters[:MATTERS])}{' and more' * (len(matters) > MATTERS)}"
+    return f"{GIVEN}{matters[0].what}" if matters else ""
 
 
 def _still_theirs(row: Reminder, obligation: Obligation) -> bool:

@@ -104,3 +104,7 @@ class Poster(Protocol):
     async def update(self, to: str, posted_as: str, message: Message) -> None:
         """Change a post that stands."""
         ...
+
+    async def private(self, to: str) -> bool:
+        """Whether only those who were let in can read there, so that a school may be told of."""
+        ...

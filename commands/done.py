@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from casework.due import done, may_handle, own_act_sentence, refused_for_its_own_act
+from casework.entered_days import duty_of, next_sentence
 from chat.form import Day, Form, LongText
 from chat.message import Message
 from commands.command import Act, Ask, Command
@@ -34,7 +35,13 @@ def run(work: Work, ask: Ask, form: Done) -> Message:
         return _by_its_own_act(work, ask, own)
     done(work, due, form.on, note)
     when = long_date(form.on or work.clock.today())
-    return handled(work, ask, due, lambda each: f"Done on {when}.")
+    return handled(work, ask, due, lambda each: f"Done on {when}.{_next_time(work, each)}")
+
+
+def _next_time(work: Work, due: Obligation) -> str:
+    """What is due once more only when somebody says when."""
+    duty = duty_of(work, due)
+    return f" {next_sentence(duty)}" if duty else ""
 
 
 def _by_its_own_act(work: Work, ask: Ask, due: Sequence[Obligation]) -> Message:

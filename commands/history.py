@@ -10,6 +10,7 @@ from pydantic import Field
 from casework.chain import Link, chain
 from casework.facts import shown_value
 from casework.kin import kin_of
+from casework.proceedings.course import LAW_SEEN
 from casework.schools import school
 from chat.form import Day, Form, SchoolName
 from chat.message import Button, Message
@@ -24,6 +25,7 @@ from store.work import Work
 
 SHOWN = 25
 LONGEST = 150  # of one value that was entered, in characters
+BESIDES = {LAW_SEEN: "The law of today was looked at"}  # what can be entered besides what the framework names
 
 
 class ShowHistory(Form):
@@ -95,7 +97,8 @@ def _entered(work: Work, event: Event) -> list[str]:
 def _read(entry: Entry | None, name: str, value: str) -> str:
     """One entry with its value, a long text cut short."""
     said = shorten(read(entry, value) if entry else value, LONGEST, placeholder=" …")
-    return f"{entry.title if entry else spoken(name)}: {said or 'taken out'}"
+    title = entry.title if entry else BESIDES.get(name) or spoken(name)
+    return f"{title}: {said.rstrip('.') or 'taken out'}"
 
 
 COMMAND = Command(

@@ -51,7 +51,7 @@ def run(work: Work, ask: Ask, form: RecordInspection) -> Message:
     facts = _recorded(work, found)
     said = f"Recorded: {'; '.join(facts)}."
     if found.course:
-        return card(work, ask, found.course, f"{said} {_follows(work, found)}".strip())
+        return card(work, ask, found.course, " ".join(filter(None, (said, _follows(work, found), _beside(found)))))
     return Message(
         f"Inspection: {found.school.name} (URN {found.school.urn})",
         ask.words(
@@ -82,6 +82,14 @@ def _follows(work: Work, found: Found) -> str:
     word = work.framework.words.category
     named = category.label.casefold().startswith(word.split()[-1].casefold())  # "Category LA4b" says what it is
     return f"By itself the school is now in {category.label if named else f'{word} {category.label}'}."
+
+
+def _beside(found: Found) -> str:
+    """What an earlier inspection left under way, which a newer one does not end by itself."""
+    if not found.beside or found.course is None:
+        return ""
+    named, goes = ", ".join(found.beside), "goes" if len(found.beside) == 1 else "go"
+    return f"{named} of an earlier inspection {goes} on beside {found.course.ref}: end it when nothing is left to do."
 
 
 RECORD = Act(

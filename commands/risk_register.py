@@ -1,12 +1,14 @@
 """/risk-register: the schools of concern, which way each went since a day, and what is under way there."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from casework.risk_register import Asked, Entry, register
+from casework.risk_register import Asked, Entry, register, register_of, shown_measures
 from chat.form import Choice, Day, Form
 from chat.message import Button, Message, Table
 from commands.command import Act, Ask, Command
@@ -45,13 +47,13 @@ def run(work: Work, ask: Ask, form: ShowRegister) -> Message:
     asked = Asked(since, form.category or "", person.number if person else None, form.movement or "", bool(form.all))
     entries = register(work, asked)
     labels = {category.id: category.label for category in work.framework.categories}
-    rows = tuple(_row(each, labels) for each in entries[:SHOWN])
+    more = _more(work)
+    rows = tuple((*_row(each, labels), *(of(each) for of in more.values())) for each in entries[:SHOWN])
+    columns = ("School", "URN", "Category", "Since", f"Since {short_date(since)}", "Under way", "Next", *more)
     return Message(
         "Risk register",
         ask.words("risk_register", entries=entries, since=since, counts=_counts(entries), more=len(entries[SHOWN:])),
-        table=Table(("School", "URN", "Category", "Since", f"Since {short_date(since)}", "Under way", "Next"), rows)
-        if rows
-        else None,
+        table=Table(columns, rows) if rows else None,
         buttons=tuple(Button(each.school.name, f"history {each.school.urn}") for each in entries[:3]),
         data={"since": since.isoformat(), "schools": [_data(each) for each in entries]},
     )
@@ -76,6 +78,25 @@ def _row(entry: Entry, labels: dict[str, str]) -> tuple[str, ...]:
     )
 
 
+def _more(work: Work) -> dict[str, Callable[[Entry], str]]:
+    """What the framework wants in it besides, by its heading: its own register, and some measures of each school."""
+    found: dict[str, Callable[[Entry], str]] = {"On the register": _listed} if register_of(work) else {}
+    return found | {
+        f"{each.title[:1].upper()}{each.title[1:]}": partial(_shown, measure=each.id) for each in shown_measures(work)
+    }
+
+
+def _listed(entry: Entry) -> str:
+    if entry.listed_since:
+        return f"since {short_date(entry.listed_since)}"
+    return f"removed on {short_date(entry.removed_on)}" if entry.removed_on else ""
+
+
+def _shown(entry: Entry, measure: str) -> str:
+    value, on = entry.shown.get(measure, ("", None))
+    return f"{value} ({short_date(on)})" if on else ""
+
+
 def _data(entry: Entry) -> dict[str, Any]:
     return {
         "urn": entry.school.urn,
@@ -86,6 +107,9 @@ def _data(entry: Entry) -> dict[str, Any]:
         "concerns": [each.ref for each in entry.concerns],
         "proceedings": entry.actions,
         "next_due": entry.next_due.due.isoformat() if entry.next_due else None,
+        "on_register_since": entry.listed_since.isoformat() if entry.listed_since else None,
+        "removed_on": entry.removed_on.isoformat() if entry.removed_on else None,
+        "shown": {name: {"value": value, "on": on.isoformat()} for name, (value, on) in entry.shown.items()},
     }
 
 

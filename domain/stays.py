@@ -23,6 +23,8 @@ class Placing(Protocol):
     def agreed_on(self) -> date | None: ...
     @property
     def notified_on(self) -> date | None: ...
+    @property
+    def brought_over(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,30 @@ def spell(history: Sequence[Placing], categories: Collection[str]) -> Spell | No
     return Spell(since, next(told, None), before.category if before else None)
 
 
+def time_of(stay: Stay, history: Sequence[Placing], facts: Facts) -> Spell | None:
+    """The time of a stay that the school is in now, where it is one in `categories`; None when it is in none.
+
+    A register that is left on a day of its own (HRT-113) goes on through a better category until that day is known,
+    and ends with it though the category stays. What was brought over from before is left with its category.
+    """
+    if not stay.left_on:
+        return spell(history, stay.categories)
+    left, run = left_on(stay, facts), list[Placing]()
+    for placing in history:
+        there = placing.category in stay.categories
+        if there and placing.agreed_on and (left is None or placing.agreed_on > left):
+            run.append(placing)
+        elif not there and placing.brought_over:
+            run = []
+    return spell(run, stay.categories)
+
+
+def left_on(stay: Stay, facts: Facts) -> date | None:
+    """The day on which a register was left last; None where that is not known, or it is no register."""
+    day = facts.value(stay.left_on) if stay.left_on else None
+    return day if isinstance(day, date) else None
+
+
 def bounds(case: Case, history: Sequence[Placing], calendar: Calendar, strand: str = "") -> tuple[Bound, ...]:
     """Every stay that concerns a school now, with its day; one whose day cannot be worked out binds nothing."""
     concern = (
@@ -91,7 +117,7 @@ def _starts(stay: Stay, history: Sequence[Placing], facts: Facts) -> dict[str, d
     if stay.how == "hold":
         day = facts.value(stay.since or "")
         return {stay.since or "": day} if isinstance(day, date) else None
-    now = spell(history, stay.categories)
+    now = time_of(stay, history, facts)
     if now is None or (stay.entered_from and now.entered_from not in stay.entered_from):
         return None
     day = now.told_on if stay.starts == "told" else now.since

@@ -122,6 +122,11 @@ class Cases(Queries):
             rows = rows.where(col(Concern.urn) == urn)
         return self._scope.session.exec(rows.order_by(col(Concern.number))).all()
 
+    def of_matter(self, matter: str) -> Sequence[Concern]:
+        """The concerns of a restricted matter, over ones too, whoever asks."""
+        rows = self._scope.unfiltered(Concern).where(col(Concern.matter) == matter)
+        return self._scope.session.exec(rows.order_by(col(Concern.number))).all()
+
     def concern(self, number: int) -> Concern | None:
         """One concern, if this reader may see it."""
         return self._scope.session.exec(self._scope.rows(Concern).where(col(Concern.number) == number)).first()

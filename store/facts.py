@@ -61,6 +61,13 @@ class RecordedFacts(Queries):
             self._scope.rows(RecordedFact).where(col(RecordedFact.ended_at).is_(None))
         ).all()
 
+    def from_elsewhere(self, urn: str, measure: str, source: str) -> RecordedFact | None:
+        """What was last recorded of a measure by another source than this one, ended by now or not."""
+        rows = self._scope.rows(RecordedFact).where(
+            col(RecordedFact.urn) == urn, col(RecordedFact.measure) == measure, col(RecordedFact.source) != source
+        )
+        return self._scope.session.exec(rows.order_by(col(RecordedFact.id).desc())).first()
+
     def record(self, fact: RecordedFact, standing: RecordedFact | None) -> None:
         """Store a fact and end the one it replaces."""
         if standing:

@@ -107,6 +107,13 @@ class Record(Queries):
         found = (*self._scope.session.exec(due), *self._scope.session.exec(letters))
         return {*concerns, *(each.ref for each in found)}
 
+    def handing_over(self, about: str) -> Event | None:
+        """The newest line that says that what has this id was given to somebody, if this reader may see it."""
+        rows = self._scope.rows(Event).where(col(Event.about) == about, col(Event.act).endswith("hand-over"))
+        return self._scope.session.exec(
+            rows.where(col(Event.refused).is_(False)).order_by(col(Event.seq).desc())
+        ).first()
+
     def broken_at(self) -> int | None:
         """The first line whose digest does not fit, or None when the whole chain holds."""
         before = GENESIS

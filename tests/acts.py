@@ -161,6 +161,9 @@ DOINGS: dict[str, Doing] = {
     "not-needed": Doing("handle_own", DUE | {"reason": "Closed"}, MEETS),
     "pause": Doing("handle_own", {"until": "tomorrow", "reason": "Moving house"}),
     "pause end": Doing("handle_own", themselves=("pause tomorrow",)),
+    "deadlines enter": Doing(
+        "handle_own", {"duty": "every-review", "on": "2026-12-09"}, ("deadlines enter every-review on=2026-12-02",)
+    ),
     "deadlines calendar": Doing("handle_own"),
     "deadlines bring-over": Doing(
         "schedule_group",
@@ -189,6 +192,7 @@ DOINGS: dict[str, Doing] = {
     "people back": Doing("handle_own", {"name": ""}, ('people away name="{who}" from=today until=tomorrow',)),
     "people left": Doing("manage_people", {"name": "Somebody {urn}", "on": "", "to": ""}, SOMEBODY),
     "people keeper": Doing("manage_people", {"name": "Somebody {urn}"}, SOMEBODY),
+    "people entrust": Doing("manage_people", {"which": "", "to": BOSS, "reason": "Seen"}, concerned.left_alone()),
     "people hours": Doing("handle_own", {"name": "", "tell_at": "08:00", "zone": "Europe/London"}),
     "people opt-out": Doing("handle_own", {"kind": "calendar"}),
     "people opt-in": Doing("handle_own", {"kind": "brought-over"}, themselves=("people opt-out brought-over",)),

@@ -156,9 +156,9 @@ def _key(message: dict[str, Any]) -> str:
 
 
 @contextlib.asynccontextmanager
-async def quiet_council(url: str) -> AsyncIterator[Belfry]:
+async def quiet_council(url: str, framework: str = QUIET_FRAMEWORK) -> AsyncIterator[Belfry]:
     """Marlowshire without schools on Monday 14 December 2026, 10:00; Amara is linked, and nothing is due."""
-    council = found(url, "2026-12-14T10:00", QUIET_FRAMEWORK, OWN)
+    council = found(url, "2026-12-14T10:00", framework, OWN)
     async with FakeSlack() as slack:
         belfry = Belfry(slack, council)
         belfry.link(AMARA)

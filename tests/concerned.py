@@ -46,6 +46,15 @@ def _changing() -> dict[str, tuple[Any, ...]]:
     }
 
 
+def left_alone() -> tuple[str, ...]:
+    """What leaves a restricted concern with nobody who may see it."""
+    given, hidden, gone = (
+        'concern hand-over {urn} to="Somebody {urn}" reason=Seen', 'concern disallow {urn} person="Amara Okafor"',
+        'people left name="Somebody {urn}"',
+    )  # fmt: skip
+    return (SOMEBODY, "raise-concern {urn} area=leadership what=Seen restricted=yes", given, hidden, gone)
+
+
 def filled() -> tuple[tuple[str, dict[str, Any]], ...]:
     """Each act with "?" in every text that its own form takes."""
     which, here = {"which": "?"}, {"which": "C-1"}
@@ -72,6 +81,6 @@ def given() -> dict[str, dict[str, Any]]:
     one = {"which": "C-1"}
     mine = {
         "step": {"by": "2026-11-02", "owner": "Amara Okafor"}, "direction": {"direction": "worse"},
-        "merge": {"into": "C-2"},
+        "merge": {"into": "C-2"}, "show": {"all": True},
     }  # fmt: skip
     return {words: one | mine.get(words.partition(" ")[2], {}) for words in doings() if words != "concern"}

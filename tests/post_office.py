@@ -30,13 +30,19 @@ class Taken:
     mail: EmailMessage
 
 
+NO_USER = "550 5.1.1 No such user here"
+
+
 @dataclass
 class PostOffice:
-    """The server. Answers are given once each, in their order, before it goes on as it should."""
+    """The server. Answers are given once each, in their order, before it goes on as it should; whom it does not know
+    it refuses each time.
+    """
 
     port: int = 0
     taken: list[Taken] = field(default_factory=list)
     seen: list[Taken] = field(default_factory=list)  # what was refused or dropped after it came, too
+    unknown: set[str] = field(default_factory=set)
     at_recipient: list[str] = field(default_factory=list)
     at_the_end: list[str] = field(default_factory=list)
     logins: list[tuple[str, str]] = field(default_factory=list)
@@ -56,7 +62,7 @@ class PostOffice:
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        answer = self.at_recipient.pop(0) if self.at_recipient else ""
+        answer = NO_USER if address in self.unknown else self.at_recipient.pop(0) if self.at_recipient else ""
         if answer == DROP:
             server.transport.abort()
         if not answer:

@@ -3,6 +3,7 @@
 from casework.concerns.finding import find_open, note, owner_of, proceeding_of
 from casework.concerns.steps import open_steps
 from casework.due import present
+from casework.handed import tell_handed
 from casework.obligations import keep
 from casework.proceedings.course import Course
 from casework.proceedings.second_thoughts import hand_over as hand_over_proceeding
@@ -29,6 +30,7 @@ def hand_over(work: Work, ref: str, name: str, reason: str) -> tuple[Concern, Pe
     concern.owner = person.number
     work.cases.save(concern)
     note(work, concern, "hand-over", to=person.name, before=was.name if was else None, reason=reason)
+    tell_handed(work, concern.ref, person)
     running = proceeding_of(work, concern)
     if running and not running.ended_on:
         hand_over_proceeding(work, Course(work, running), person, reason)

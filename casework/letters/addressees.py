@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from casework.letters.lists import schools_among
 from casework.letters.matter import Matter
-from domain.framework.documents import Among, Recipient
+from domain.framework.recipients import Among, Recipient
 from store.letters import Dispatch, Letter
 from store.schools import Contact
 

@@ -8,6 +8,7 @@ from casework.letters.addressees import Addressee, lines_of
 from casework.letters.files import folders_of
 from casework.letters.matter import Matter
 from casework.letters.placing import joint_titles
+from casework.letters.recorded import keep_day
 from casework.letters.writing import Writing
 from chat.render import words_in
 from domain.framework.documents import Document
@@ -60,6 +61,7 @@ def keep(ready: Draft) -> Letter:
         "letter make", urn=letter.urn, about=letter.ref, matter=letter.matter, document=letter.document,
         made_from=letter.about, strand=letter.strand, answers=dict(letter.answers), to=to, text_digest=digest,
     )  # fmt: skip
+    keep_day(work, letter)
     return letter
 
 

@@ -8,7 +8,7 @@ from domain.calendar import MissingTermDates
 from domain.dates import academic_year_label, academic_year_of, long_date
 from domain.framework.document_facts import KNOWN_FACTS
 from domain.framework.document_matters import of_matter
-from domain.framework.documents import Among
+from domain.framework.recipients import Among
 from domain.spoken import spoken, within
 from store.schools import School
 

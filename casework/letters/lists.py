@@ -10,7 +10,7 @@ from casework.support.accounts import accounts
 from casework.support.offers import in_general
 from casework.support.situation import Situation
 from domain.dates import long_date
-from domain.framework.documents import Among
+from domain.framework.recipients import Among
 from domain.placing import assess, indicate
 from domain.three_values import State
 from store.cases import Concern

@@ -9,7 +9,8 @@ from casework.proceedings.course import Course
 from domain.dates import academic_year_of
 from domain.framework.categories import Category
 from domain.framework.conditions import Condition
-from domain.framework.documents import Document, Recipient, RefusedFor
+from domain.framework.documents import Document, RefusedFor
+from domain.framework.recipients import Recipient
 from domain.people import Permission
 from domain.placing import Assessment
 from domain.three_values import State

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.cycle import NOTIFY, standing_of
+from casework.letters.recorded import take_day_back
 from casework.obligations import keep as plan
 from casework.placing import notify
 from casework.proceedings.course import Course, courses
@@ -90,6 +91,7 @@ def withdraw(work: Work, ref: str, reason: str) -> Letter:
     work.record.append(
         "letter withdraw", urn=letter.urn, about=letter.ref, matter=letter.matter, reason=reason, had_gone_to=gone
     )
+    take_day_back(work, letter)
     plan_copies(work, letter)
     return letter
 

@@ -159,10 +159,11 @@ class Course:
         """The days that clocks count from: those entered, when each state was come to, and when it began."""
         days: dict[str, Event] = {each.field: self.day(each.id) for each in self.workflow.entry if each.how == "day"}
         reached: dict[str, Event] = {f"{each.to_state.replace('-', '_')}_on": each.on for each in self.walked}
+        counts = {each.field: self.values.get(each.id, "") for each in self.workflow.entry if each.how == "number"}
         numbers: dict[str, Event] = {
-            each.field: int(self.values[each.id])
-            for each in self.workflow.entry
-            if each.how == "number" and self.values.get(each.id, "").isdecimal()
+            name: int(count)
+            for name, count in counts.items()
+            if count.isdecimal() and int(count)  # by none of something no day is counted
         }
         begun: dict[str, Event] = {"opened_on": self.row.opened_on, f"{self.row.sort}_opened_on": self.row.opened_on}
         return {**begun, **reached, **{name: day for name, day in days.items() if day}, **numbers}
@@ -199,6 +200,10 @@ class Course:
     @cached_property
     def links(self) -> Sequence[Linked]:
         return self.work.proceedings.links(self.ref)
+
+    def was_taken(self, way: Transition) -> bool:
+        """Whether this very way was taken before: then its day is to be said anew."""
+        return any((each.from_state, each.to_state) == (way.from_state, way.to_state) for each in self.walked)
 
     @property
     def last_step(self) -> Walked | None:

@@ -1,13 +1,19 @@
-"""What is due in the proceedings: the clock of each way on, and what the framework watches while it lasts."""
+"""What is due in the proceedings: the clock of each way on, and what the framework watches while it lasts.
 
-from collections.abc import Iterator
+Where the school's category has a stay of the same clock (a year after an Ofsted category), that is one thing and not
+two: the stay's, which stood before the proceeding and may outlast it, told also to whoever has the proceeding.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casework.expected import Expected, Gathered
+from casework.looking_again import FRESH, STAY
 from casework.owners import Owners
 from casework.proceedings.course import Course, courses
 from casework.proceedings.guarding import is_elsewhere
 from domain.framework.proceedings import Watch
+from store.obligations import Obligation
 from store.work import Work
 
 PROCEEDING = "proceeding"
@@ -17,7 +23,42 @@ def proceedings(work: Work, owners: Owners, urn: str | None, gathered: Gathered)
     """Every running proceeding's days; what is known to few rings for those few alone."""
     for course in courses(work, work.proceedings.running_for_planning(urn)):
         if not course.school.closed:
-            gathered.found += [each for each in _expected(course, owners) if _rings(course, each)]
+            _gather(gathered, [each for each in _expected(course, owners) if _rings(course, each)])
+
+
+def _gather(gathered: Gathered, found: Sequence[Expected]) -> None:
+    """Take up what is due in a proceeding; what is a stay's too goes with the stay."""
+    for each in found:
+        stay = _stay(gathered, each)
+        if stay is None:
+            gathered.found.append(each)
+        else:
+            also = dict.fromkeys(person for person in (*stay.also, each.owner, *each.also) if person != stay.owner)
+            gathered.found = [one for one in gathered.found if one.key != stay.key]
+            gathered.found.append(replace(stay, record_with=each.record_with, also=tuple(also)))
+
+
+def _stay(gathered: Gathered, due: Expected) -> Expected | None:
+    """The stay of the same school by the same clock: one that is due, or that people were told of and that is open.
+
+    What few may know of keeps a line of its own, which those few alone see.
+    """
+    if due.matter or due.school is None:
+        return None
+    here = (STAY, due.school.urn, due.clock)
+    found = next((each for each in gathered.found if (each.kind, each.about, each.clock) == here), None)
+    if found:
+        return found
+    kept = next((row for row in gathered.open if (row.kind, row.about, row.clock) == here), None)
+    if kept is None or not _is_long_over(gathered.work, kept):
+        return None
+    return replace(due, kind=STAY, about=kept.about, occurrence=kept.occurrence, label=kept.label)
+
+
+def _is_long_over(work: Work, stay: Obligation) -> bool:
+    """Whether a stay is asked for no more only because its day lies long back, while its proceeding still waits."""
+    ends = any(each.clock == stay.clock and each.how != "maximum" for each in work.framework.deciding.stay)
+    return ends and stay.due < work.clock.today() - FRESH
 
 
 def _expected(course: Course, owners: Owners) -> Iterator[Expected]:

@@ -96,13 +96,29 @@ def store(course: Course, given: Given, reason: str = "", step: int | None = Non
 
 
 def put_back(course: Course, entries: Iterable[str]) -> None:
-    """The school's measures as they were before entries that were undone: what stands entered now, else unknown."""
-    names = [name for name in entries if (entry := course.entry(name)) and entry.records]
-    facts = [_fact(course, name, course.values[name]) for name in names if name in course.values]
-    gone = [entry.records for name in names if name not in course.values and (entry := course.entry(name))]
-    today, source = course.work.clock.today(), f"proceeding {course.ref}"
-    unknown = [Fact(measure, UNKNOWN, today, source, "undone") for measure in gone if measure]
-    keep_facts(course.work, course.row.urn, [*filter(None, facts), *unknown])
+    """The school's measures as they were before entries that were undone: what stands entered now, else what had been
+    recorded otherwise, else unknown. What was recorded otherwise since then is left as it is.
+    """
+    standing = {row.measure: row.source for row in course.work.facts.of(course.row.urn)}
+    found = (course.entry(name) for name in entries)
+    ours = [each for each in found if each and standing.get(each.records or "") == _source(course)]
+    keep_facts(course.work, course.row.urn, [_before(course, each) for each in ours])
+
+
+def _before(course: Course, entry: Entry) -> Fact:
+    """What a measure goes back to when the entry that is kept as it was undone."""
+    stands = _fact(course, entry.id, course.values[entry.id]) if entry.id in course.values else None
+    if stands:
+        return stands
+    work, measure = course.work, entry.records or ""
+    other = work.facts.from_elsewhere(course.row.urn, measure, _source(course))
+    if other:
+        return Fact(measure, other.value, other.on, other.source, other.note)
+    return Fact(measure, UNKNOWN, work.clock.today(), _source(course), "undone")
+
+
+def _source(course: Course) -> str:
+    return f"proceeding {course.ref}"
 
 
 def _fact(course: Course, name: str, value: str) -> Fact | None:
@@ -111,7 +127,7 @@ def _fact(course: Course, name: str, value: str) -> Fact | None:
     if entry is None or entry.records is None:
         return None
     on = date.fromisoformat(value) if entry.how == "day" else course.work.clock.today()
-    return Fact(entry.records, value, on, f"proceeding {course.ref}")
+    return Fact(entry.records, value, on, _source(course))
 
 
 def check_entries(course: Course, given: Given) -> None:

@@ -1,7 +1,8 @@
 """Whether a way may be taken: each guard of the framework against what was entered, with the sentence that refuses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from casework.proceedings.course import LAW_SEEN, Course
 from casework.proceedings.papers import outdated, written
@@ -11,6 +12,7 @@ from domain.framework.workflows import Transition
 from domain.refusals import Refused
 from domain.three_values import State
 from domain.weighing import weigh
+from store.proceedings import Proceeding, Walked
 
 Wanted = Mapping[str, tuple[str, ...]]
 
@@ -175,12 +177,28 @@ def is_elsewhere(course: Course, wanted: Elsewhere) -> bool:
     may see, or of the same restricted matter."""
     there = course.work.proceedings.of_matter(course.row.urn, course.row.matter)
     rows = [row for row in there if row.workflow in wanted.workflows and row.ref != course.ref]
-    if any(row.state in wanted.states for row in rows):
+    here = [row for row in rows if row.state in wanted.states]
+    if here and not wanted.after:
         return True
-    if not wanted.ever:
+    if not (wanted.ever or here):
         return False
     walked = course.work.proceedings.walked([row.ref for row in rows])
-    return any(step.to_state in wanted.states and not step.undone_at for steps in walked.values() for step in steps)
+    came = [day for row in rows for day in _came(row, walked.get(row.ref, ()), wanted)]
+    if wanted.after is None:
+        return bool(came)
+    since = course.day(wanted.after)
+    return since is not None and any(day > since for day in came)
+
+
+def _came(row: Proceeding, walked: Sequence[Walked], wanted: Elsewhere) -> Iterator[date]:
+    """The days on which another proceeding came to one of the states: each of them, or the one since which it is."""
+    steps = [step for step in walked if not step.undone_at]
+    if wanted.ever:
+        yield from (step.on for step in steps if step.to_state in wanted.states)
+    elif row.state in wanted.states:
+        there = list(takewhile(lambda step: step.to_state in wanted.states, reversed(steps)))
+        entered = next((step for step in there if step.from_state not in wanted.states), None)
+        yield entered.on if entered else row.opened_on
 
 
 def out_of_order(course: Course) -> Iterator[Refused]:

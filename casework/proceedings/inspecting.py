@@ -38,12 +38,16 @@ class Inspected:
 
 @dataclass(frozen=True)
 class Found:
-    """What was recorded, the category that follows from it by itself, and what the framework starts."""
+    """What was recorded, the category that follows from it by itself, and what the framework starts.
+
+    `beside` are the ids of what still follows from earlier inspections in the same way.
+    """
 
     school: School
     facts: Sequence[str]
     placed: Decision | None
     course: Course | None
+    beside: Sequence[str] = ()
 
 
 def outcomes(work: Work) -> list[tuple[str, str]]:
@@ -72,7 +76,7 @@ def record_inspection(work: Work, urn: str, inspected: Inspected) -> Found:
         RECORD, urn=urn, about=course.ref if course else None, outcome=inspected.outcome,
         on=inspected.on.isoformat(), published_on=published,
     )  # fmt: skip
-    return Found(school, [_said(work, each) for each in facts], placed, course)
+    return Found(school, [_said(work, each) for each in facts], placed, course, _beside(work, school, course))
 
 
 def _check(work: Work, inspected: Inspected) -> None:
@@ -143,13 +147,22 @@ def _begun(work: Work, school: School, inspected: Inspected) -> Course | None:
     flows = workflows_for(work, school, RECORD, outcome)
     if not flows:
         return None
-    same = next((each for each in running_at(work, school) if each.workflow == flows[0].id), None)
-    if same:
-        return Course(work, same)  # what follows from the same outcome is under way
+    same = next((each for each in reversed(running_at(work, school)) if each.workflow == flows[0].id), None)
+    if same and same.opened_on >= inspected.on:
+        return Course(work, same)  # what follows from this inspection is under way
     days = {"inspection_end": inspected.on, "published_on": inspected.published_on}
     known = {entry: day.isoformat() for entry, day in days.items() if day and flows[0].entry_of(entry)}
     outcome_of = {"outcome": outcome} if flows[0].entry_of("outcome") else {}
-    return begin(work, school.urn, flows[0], Begun({**known, **outcome_of}, on=inspected.on, noted=False))
+    earlier = same.ref if same else ""
+    begun = Begun({**known, **outcome_of}, earlier, on=inspected.on, noted=False, beside=bool(same))
+    return begin(work, school.urn, flows[0], begun)
+
+
+def _beside(work: Work, school: School, course: Course | None) -> list[str]:
+    if course is None:
+        return []
+    there = running_at(work, school)
+    return [each.ref for each in there if each.workflow == course.row.workflow and each.ref != course.ref]
 
 
 def _said(work: Work, fact: RecordedFact) -> str:

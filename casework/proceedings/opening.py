@@ -22,7 +22,8 @@ from store.work import Work
 class Begun:
     """What a proceeding begins with: what is entered, out of which other matter (C-12), on which day (today), and by
     which act (the first that the framework names). `matter`: the restricted matter it belongs to, where it does not
-    grow out of another. `noted` false: whoever begins it says so in a line of their own.
+    grow out of another. `noted` false: whoever begins it says so in a line of their own. `beside`: another of the
+    same workflow may be under way.
     """
 
     entered: Given
@@ -31,6 +32,7 @@ class Begun:
     by: str = ""
     matter: str | None = None
     noted: bool = True
+    beside: bool = False
 
 
 def workflows_for(work: Work, school: School, act: str = "", outcome: str = "") -> list[Workflow]:
@@ -85,7 +87,7 @@ def begin(work: Work, urn: str, workflow: Workflow, begun: Begun, number: int | 
     school, opening = open_school(work, urn), workflow.opening
     if opening is None or work.reader is None:
         raise LookupError(f"nobody begins {workflow.id}")
-    if number is None:  # each concern is taken further by itself
+    if number is None and not begun.beside:  # each concern is taken further by itself
         check_alone(work, urn, workflow, begun.entered)
     way = workflow.beginnings(begun.by)[0]
     today, earlier = work.clock.today(), find_ref(work, begun.grown_from, urn) if begun.grown_from else None

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from casework.handed import tell_handed
 from casework.obligations import keep
 from casework.proceedings.course import CARRIED_OVER, WOUND_UP, Course
 from casework.proceedings.entering import check_may, check_running, note, put_back
@@ -136,6 +137,7 @@ def hand_over(work: Work, course: Course, person: Person, reason: str) -> Course
         work.proceedings.name(course.row.matter, person.number)
     work.proceedings.save(course.row)
     note(course, "hand-over", to=person.name, reason=reason)
+    tell_handed(work, course.ref, person)
     return _planned(course)
 
 

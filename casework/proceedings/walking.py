@@ -131,7 +131,8 @@ def _take(course: Course, step: Step, on: date, fresh: Given) -> None:
 
 def _day(course: Course, step: Step) -> date:
     """The day of the step. Misunderstood where it is still to come, or before the step that led here."""
-    given = step.entered.get(step.way.day or "") or course.values.get(step.way.day or "")
+    kept = "" if course.was_taken(step.way) else course.values.get(step.way.day or "")
+    given = step.entered.get(step.way.day or "") or kept
     on = step.on or (date.fromisoformat(given) if given else course.work.clock.today())
     field = step.way.day.replace("-", "_") if step.way.day else "on"
     if on > course.work.clock.today():

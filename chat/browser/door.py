@@ -81,8 +81,10 @@ class BrowserDoor:
             return Change("Type a command first, or / to see them all.")
         said = Said(call.visit.next_id(), call.seat.name, words, call.text("label")[:MOST_WORDS])
         call.visit.add(said)
-        answer = await self._desk.answer(call.asker, Request(words))
-        return Change(heard(answer), (said, turn_of(call, answer)))
+        once = call.text("once")
+        answer = await self._desk.answer(call.asker, Request(words, key=call.visit.key_of_words(once, words)))
+        typed = ("once",) if once and not said.label else ()  # the box is given its next key, a button keeps its own
+        return Change(heard(answer), (said, turn_of(call, answer)), parts=typed)
 
     async def _submit(self, call: Call) -> Change:
         """A form with errors takes its own place again; a refusal leaves it open; else it is put away."""

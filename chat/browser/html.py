@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
 
 from chat.browser.fields import MOST_AT_ONCE, fields_of, given, loose_errors
 from chat.browser.rehearsal import Rehearsal, Seat, Told
@@ -56,7 +57,7 @@ class Html:
         return self._pages("page", **self._values(scene))
 
     def part(self, name: str, scene: Scene) -> str:
-        """One part of the panel: who, me, strip, people, clock_face, clock_date, reminders or welcome."""
+        """One part of the panel: who, me, strip, people, clock_face, clock_date, reminders, once or welcome."""
         return self._pages(name, **self._values(scene))
 
     def turns(self, turns: Sequence[Turn]) -> str:
@@ -82,6 +83,7 @@ class Html:
             "told_count": len(scene.rehearsal.told()),
             "version": version(scene.rehearsal),
             "starters": scene.starters,
+            "once": token_hex(8),
         }
 
 

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from itertools import count
 from typing import Any, ClassVar, Literal
 
@@ -91,6 +92,12 @@ class Visit:
     def key_of(self, turn_id: str) -> str:
         """Under which the form of a turn is sent: a second click has the same, the form asked again another."""
         return f"browser:{self.mark}:{turn_id}" if turn_id else ""
+
+    def key_of_words(self, once: str, words: str) -> str:
+        """Under which typed or pressed words are sent: a second Enter on one page, or a request that comes again, has
+        the same; other words never have.
+        """
+        return self.key_of(sha256(f"{once}\n{words}".encode(errors="replace")).hexdigest()) if once else ""
 
     def add(self, *turns: Turn) -> None:
         """Remember what was said; the oldest goes when there is too much."""

@@ -64,6 +64,10 @@ class MailPoster:
         """
         raise NotDelivered("a letter that was mailed cannot be changed", lasting=True)
 
+    async def private(self, to: str) -> bool:
+        """Always: a letter has one recipient."""
+        return True
+
 
 def _address(to: str) -> str:
     platform, _, address = to.partition(":")

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chat.slack.manifest import SCOPES
+from chat.slack.place import is_private
 from chat.slack.settings import SlackSettings
 
 if TYPE_CHECKING:
@@ -50,8 +52,13 @@ class _Asked:
     code: str | None = None
 
 
-async def look(settings: SlackSettings, channels: Mapping[str, str]) -> Found:
-    """Ask Slack. `channels` are ids by what each is for ("HANDBELL_ADMIN_CHANNEL"). Never raises, posts nothing."""
+async def look(
+    settings: SlackSettings, channels: Mapping[str, str], closed: Mapping[str, str] = MappingProxyType({})
+) -> Found:
+    """Ask Slack. `channels` are ids by what each is for ("HANDBELL_ADMIN_CHANNEL"). Never raises, posts nothing.
+
+    `closed` are the rules by which some of these have to be private, by what each is for too.
+    """
     from slack_sdk.web.async_client import AsyncWebClient
 
     client = AsyncWebClient(token=settings.bot_token, base_url=settings.api_url, timeout=PATIENCE, retry_handlers=[])
@@ -64,7 +71,7 @@ async def look(settings: SlackSettings, channels: Mapping[str, str]) -> Found:
         wrong += [_token("SLACK_APP_TOKEN", opened.code)] if opened.code else []
     if us.code is None:
         wrong += _scopes(us.headers)
-        wrong += [await _channel(client, *each) for each in channels.items()]
+        wrong += [await _channel(client, *each, closed.get(each[0], "")) for each in channels.items()]
     return Found(
         tuple(filter(None, wrong)), str(us.answer.get("team", "")), str(us.answer.get("user", "")), _moment(us.headers)
     )
@@ -101,7 +108,7 @@ def _scopes(headers: Mapping[str, str]) -> Iterator[str]:
         )
 
 
-async def _channel(client: "AsyncWebClient", purpose: str, channel: str) -> str:
+async def _channel(client: "AsyncWebClient", purpose: str, channel: str, closed_by: str) -> str:
     asked = await _ask(client, "conversations.info", channel=channel)
     named = f"Slack: the channel {channel} ({purpose})"
     if asked.code is not None:
@@ -109,6 +116,11 @@ async def _channel(client: "AsyncWebClient", purpose: str, channel: str) -> str:
     found = asked.answer.get("channel", {})
     if found.get("is_archived"):
         return f"{named} is archived. Bring it back, or name another."
+    if closed_by and not is_private(found):
+        return (
+            f"{named} is open to everybody, and {closed_by} keeps what is told about schools in closed places. Nothing "
+            "is posted there until you make it private, or name a private one."
+        )
     if found.get("is_member") is False:
         return f"{named} does not have Handbell in it. Type /invite @Handbell there."
     return ""

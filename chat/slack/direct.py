@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chat.message import Message
 from chat.slack.blocks import posted
 from chat.slack.faults import FAULTS, UNDRAWABLE, code_of
-from chat.slack.place import part, words_at
+from chat.slack.place import is_private, part, words_at
 from chat.slack.seen import Seen
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ class Direct:
     async def private(self, channel: str) -> bool:
         """Whether a conversation is closed to those who were not let in."""
         answer = await self._client.conversations_info(channel=channel)
-        found = part(answer.data, "channel")
-        return any(part(found, name) is True for name in ("is_private", "is_im", "is_mpim"))
+        return is_private(part(answer.data, "channel"))
 
     def learn(self, user: str, channel: str) -> None:
         """Keep the conversation that a person wrote in, so that it need not be asked for."""

@@ -37,6 +37,11 @@ def words_at(body: object, *path: str) -> str:
     return found if isinstance(found, str) else ""
 
 
+def is_private(channel: object) -> bool:
+    """Whether a conversation, as Slack describes it, is closed to those who were not let in."""
+    return any(part(channel, name) is True for name in ("is_private", "is_im", "is_mpim"))
+
+
 def place_of(body: Mapping[str, Any], now: float) -> Place:
     """Where a command, an interaction or an event came from; `now` in seconds since 1970."""
     event = part(body, "event")

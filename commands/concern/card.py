@@ -6,7 +6,7 @@ from casework.proceedings.course import Course
 from casework.schools import school
 from chat.message import Button, Message
 from commands.command import Act, Ask
-from commands.concern.forms import OfSchool, Which
+from commands.concern.forms import OfSchool, ShowOne
 from commands.proceedings.card import card
 from commands.proceedings.concern_part import concern_part
 from domain.people import Permission
@@ -15,11 +15,11 @@ from store.cases import Concern
 from store.work import Work
 
 
-def case_card(work: Work, ask: Ask, concern: Concern, said: str = "") -> Message:
-    """The answer about one concern; `said` is what was just done, when something was."""
+def case_card(work: Work, ask: Ask, concern: Concern, said: str = "", *, all_of_it: bool = False) -> Message:
+    """The answer about one concern; `said` is what was just done, when something was; `all_of_it` hides nothing."""
     begun = proceeding_of(work, concern)
     if begun and work.framework.workflow(begun.workflow):
-        return card(work, ask, Course(work, begun), said)
+        return card(work, ask, Course(work, begun), said, all_of_it=all_of_it)
     part, row = concern_part(work, ask, concern), school(work, concern.urn)
     remarks, links = work.proceedings.remarks(concern.ref), work.proceedings.links(concern.ref)
     return Message(
@@ -31,8 +31,8 @@ def case_card(work: Work, ask: Ask, concern: Concern, said: str = "") -> Message
     )
 
 
-def _show(work: Work, ask: Ask, form: Which) -> Message:
-    return case_card(work, ask, find_concern(work, form.which))
+def _show(work: Work, ask: Ask, form: ShowOne) -> Message:
+    return case_card(work, ask, find_concern(work, form.which), all_of_it=bool(form.all))
 
 
 def _list(work: Work, ask: Ask, form: OfSchool) -> Message:
@@ -51,4 +51,4 @@ def _list(work: Work, ask: Ask, form: OfSchool) -> Message:
 
 
 LIST = Act("", OfSchool, _list, "A school's concerns", "concern brookmantle")
-SHOW = Act("show", Which, _show, "One concern: what is done about it, and its way on", "concern show C-12", ids="C")
+SHOW = Act("show", ShowOne, _show, "One concern: what is done about it, and its way on", "concern show C-12", ids="C")

@@ -23,6 +23,12 @@ class Which(Form):
     which: ShortText = Field(title="Concern", description="Its id, for example C-12.")
 
 
+class ShowOne(Which):
+    """Which concern, and how much of it."""
+
+    all: bool | None = Field(None, title="Everything?", description="All that was entered, not what matters now alone.")
+
+
 class AddStep(Which):
     """What is to be done next."""
 

@@ -62,7 +62,8 @@ def _tailor(work: Work, typed: Typed) -> type[Form]:
     concern = find_concern(work, str(typed["which"]))
     flows = going_on.flows_for(work, find_open(work, concern.ref))
     which: Any = (Annotated[str, Choice(f"{BEGINNING}{going_on.TAKE_FURTHER}")], Field(title="Which way"))
-    base = create_model(TakeFurther.__name__, __base__=TakeFurther, workflow=which) if len(flows) > 1 else TakeFurther
+    several = len(flows) > 1 or typed.get("workflow")  # who names the only one says nothing wrong
+    base = create_model(TakeFurther.__name__, __base__=TakeFurther, workflow=which) if several else TakeFurther
     if len(flows) > 1 and not typed.get("workflow"):
         return base
     flow, row = _flow(flows, typed.get("workflow")), school(work, concern.urn)

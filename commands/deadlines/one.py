@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from casework.due import CLOSING, find_due, handles, settled_sentence
+from casework.entered_days import duty_of, may_enter
 from casework.hours import hours_of
 from chat.form import Form, ShortText
 from chat.message import Button, Message
@@ -74,6 +75,9 @@ def _buttons(work: Work, ask: Ask, due: Obligation) -> Iterator[Button]:
             yield Button("Carry over what is open", f"school carry-over {due.urn}")
         else:
             yield Button("Not needed", f"not-needed {due.ref}")
+    over = duty_of(work, due) if due.state != OPEN else None
+    if over and may_enter(work, over):
+        yield Button("Enter the next day", f"deadlines enter {over.id}")
     if due.urn:
         yield Button("Where the school stands", f"category {due.urn}")
 

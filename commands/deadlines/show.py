@@ -8,6 +8,7 @@ from pydantic import Field
 
 from casework.choices import label_of
 from casework.due import present
+from casework.entered_days import without_a_day
 from casework.expected import MISSING_TERMS
 from casework.kinds import family
 from casework.schools import school
@@ -51,9 +52,19 @@ def run(work: Work, ask: Ask, form: ShowDeadlines) -> Message:
         own=owner == ask.person.number, narrowed=_narrowed(form), few=FEW, today=today,
     )  # fmt: skip
     return Message(
-        _title(work, form), text, buttons=tuple(_buttons(form, [line.ref for line in drawn if line.ref])),
+        _title(work, form), text, notes=_to_enter(work, form),
+        buttons=tuple(_buttons(form, [line.ref for line in drawn if line.ref])),
         data={"due": listed.data(today), "missing": missing},
     )  # fmt: skip
+
+
+def _to_enter(work: Work, form: ShowDeadlines) -> tuple[str, ...]:
+    """What is due on no day, because nobody has entered one yet."""
+    if form.school or form.person or form.team or _narrowed(form):
+        return ()
+    return tuple(
+        f"No day is entered for: {each.title}. Type: deadlines enter {each.id} on=DAY" for each in without_a_day(work)
+    )
 
 
 def _owner(work: Work, ask: Ask, form: ShowDeadlines) -> int | None:

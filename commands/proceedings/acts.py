@@ -16,8 +16,8 @@ from commands.proceedings.kinds import (
     GoOn,
     HandOver,
     Kind,
-    OfOne,
     OfSchool,
+    ShowOne,
     StopClock,
     Verb,
     WithReason,
@@ -41,7 +41,7 @@ def acts_of(kind: Kind) -> tuple[Act, ...]:
     word, opens = kind.command, kind.opens
     return (
         Act("", OfSchool, shows(kind), f"A school's {kind.noun}", f"{word} brookmantle"),
-        Act("show", OfOne, run_one, f"One of the {kind.noun}, with what is counted and what is missing",
+        Act("show", ShowOne, run_one, f"One of the {kind.noun}, with what is counted and what is missing",
             f"{word} show {kind.example}", ids=kind.letter),
         Act(opens.name, Begin, begins(kind), opens.help, f"{word} {opens.name} brookmantle", kind.needs, changes=True,
             drafts=True, submit=opens.submit, tailor=tailors_beginning(kind)),

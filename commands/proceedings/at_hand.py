@@ -18,6 +18,17 @@ def at_hand(course: Course) -> list[Entry]:
     return [each for each in course.entries if {each.id, each.field} & named]
 
 
+def matters_now(course: Course) -> set[str]:
+    """The ids and fields of what it is about, of what was entered with the last step or since, and of what the ways on
+    and the clocks look at.
+    """
+    last, asked = course.last_step, {name for each in course.workflow.beginnings() for name in each.asks}
+    about = {each.id for each in course.entries if each.id in asked and each.choice}
+    with_it = {each.id for each in course.walked if last and each.at == last.at}
+    fresh = {name for name, each in course.newest.items() if last is None or each.at >= last.at or each.step in with_it}
+    return {*about, *fresh, *_of_ways(course), *_of_clocks(course)}
+
+
 def _of_ways(course: Course) -> Iterator[str]:
     for way in course.ways:
         yield from (*way.asks, *way.offers, *([way.day] if way.day else []))

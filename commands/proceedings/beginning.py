@@ -75,7 +75,8 @@ def tailors_beginning(kind: Kind) -> Callable[[Work, Typed], type[Form]]:
             each for each in flow.entry if each.for_school(row.governance, row.school_type, row.denomination)
             and each.id in {*asks, *offers}
         ]  # fmt: skip
-        base = create_model(Begin.__name__, __base__=Begin, workflow=_which(words)) if len(flows) > 1 else Begin
+        several = len(flows) > 1 or typed.get("workflow")  # who names the only one says nothing wrong
+        base = create_model(Begin.__name__, __base__=Begin, workflow=_which(words)) if several else Begin
         return with_entries(base, flow, entries, asks)
 
     return tailor

@@ -1,35 +1,44 @@
-"""The card of one proceeding: where it stands, what was entered, what is counted and how, and what can be done."""
+"""The card of one proceeding: where it stands, what comes next and by when, what is missing, and what can be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
-from casework.proceedings.course import Course, Reckoned
-from casework.proceedings.due import is_watched
+from casework.proceedings.course import LAW_SEEN, Course
 from casework.proceedings.guarding import check_post, law_refusals, refusals
-from casework.proceedings.second_thoughts import can_be_undone, clocks_of
-from chat.message import Button, Message, Style, Table
+from casework.proceedings.second_thoughts import can_be_undone
+from chat.message import Button, Message, Style
 from commands.command import Ask
+from commands.proceedings.at_hand import matters_now
 from commands.proceedings.concern_part import part_of
+from commands.proceedings.counted import clock_data, counted, next_of, table_of
 from commands.proceedings.papers import Papers, buttons_of, papers_data, papers_of, said_of
-from domain.clocks import Due
-from domain.dates import long_date, short_date
+from domain.dates import long_date
 from domain.framework.proceedings import Entry
 from domain.framework.workflows import Transition
 from domain.refusals import Refused
 from store.people import Person
 from store.work import Work
 
-MOST_BUTTONS = 5
+MOST_BUTTONS = 6  # besides those that lead elsewhere
+MOST_NOTES, HIDES, LONGEST = 3, 2, 200  # notes shown; so few entries are not worth hiding; characters of one
 ENDS = " close"
 
+Ways = Sequence[tuple[Transition, list[Refused]]]
 
-def card(work: Work, ask: Ask, course: Course, said: str = "") -> Message:
-    """The answer about one proceeding; `said` is what was just done, when something was."""
+
+def card(work: Work, ask: Ask, course: Course, said: str = "", *, all_of_it: bool = False) -> Message:
+    """The answer about one proceeding; `said` is what was just done, when something was.
+
+    It says what matters where the proceeding stands; `all_of_it` says everything.
+    """
     ways = [(way, list(standing_against(course, way))) for way in course.ways]
-    papers, part = papers_of(course), part_of(work, ask, course.row)
-    clocks = [each for each in map(course.reckoned, clocks_of(course)) if each and _counts_here(course, each)]
+    papers, part = papers_of(course), part_of(work, ask, course.row, brief=not all_of_it)
+    entered, hidden = _entered(course, all_of_it=all_of_it)
+    clocks = counted(course)
     owner = next((each for each in work.people.choices() if each.number == course.row.owner), None)
+    remarks = work.proceedings.remarks(course.ref)
     return Message(
         f"{course.ref}: {course.workflow.title}, {course.school.name} (URN {course.school.urn})",
         ask.words(
@@ -37,47 +46,72 @@ def card(work: Work, ask: Ask, course: Course, said: str = "") -> Message:
             said=said,
             before=part.text,
             course=course,
-            state=course.workflow.state_title(course.row.state),
-            since=course.last_step,
-            entered=[(each.title, shown(each, course)) for each in course.entries if course.values.get(each.id)],
-            ways=ways,
-            effects=_effects(course),
-            law=list(dict.fromkeys(each for way in course.ways for each in course.law_moved(way))),
-            law_as_at=course.law_as_at,
-            letters=said_of(course, papers),
-            links=course.links,
-            remarks=work.proceedings.remarks(course.ref),
+            says=course.workflow.says if all_of_it or not (said or course.last_step) else "",
+            next=next_of(course, clocks),
+            entered=entered,
+            hidden=hidden,
+            letters=said_of(course, papers, in_full=all_of_it),
+            remarks=remarks if all_of_it else remarks[-MOST_NOTES:],
+            earlier=0 if all_of_it else len(remarks[:-MOST_NOTES]),
+            **_where_it_stands(course, ways, all_of_it=all_of_it),
         ),
         facts=tuple(dict.fromkeys((*part.facts, *_facts(course, owner)))),
-        table=_table(clocks, course),
-        buttons=part.after(tuple(_buttons(course, ways, papers))[:MOST_BUTTONS + 2]),
+        table=table_of(course, clocks),
+        buttons=part.after(_buttons(course, ways, papers, more=not all_of_it and bool(hidden))),
         data=dict(part.data) | data_of(course) | {
             "letters": papers_data(papers),
             "ways": [
                 {"to": way.to_state, "act": way.act, "missing": [(each.sentence, each.rule) for each in against]}
                 for way, against in ways
             ],
-            "clocks": [_clock(each) for each in clocks],
+            "clocks": [clock_data(each) for each in clocks],
         },
     )  # fmt: skip
 
 
-def _counts_here(course: Course, reckoned: Reckoned) -> bool:
-    """Whether a clock says something where it stands: what is due at once counts only in its own state."""
-    if reckoned.clock.formula != "at_once":
-        return True
-    return reckoned.clock.id in _of_now(course)
+def _where_it_stands(course: Course, ways: Ways, *, all_of_it: bool) -> dict[str, Any]:
+    """What the words say of the state: the step that led there, what follows, what can be done, and what cannot yet."""
+    return {
+        "state": course.workflow.state_title(course.row.state),
+        "since": course.last_step,
+        "ready": [way for way, against in ways if way.act and not against],
+        "against": _against(course, ways),
+        "effects": _effects(course),
+        "law": list(dict.fromkeys(each for way in course.ways for each in course.law_moved(way))),
+        "law_seen": course.values.get(LAW_SEEN) == "yes" and not all_of_it,
+        "law_as_at": course.law_as_at,
+        "links": course.links,
+    }
 
 
-def _of_now(course: Course) -> set[str | None]:
-    """The clocks of the ways on and of what is watched where it stands."""
-    watched = {each.clock for each in course.workflow.watch if is_watched(course, each)}
-    return {each.clock for each in course.ways} | watched
+def _entered(course: Course, *, all_of_it: bool) -> tuple[list[tuple[str, str]], int]:
+    """What was entered, by title, as far as it matters now, and how much else there is."""
+    there = [each for each in course.entries if course.values.get(each.id)]
+    now = matters_now(course)
+    near = [each for each in there if each.id in now or each.field in now]
+    if all_of_it or len(there) - len(near) <= HIDES:
+        near = there
+    said = ((each.title, shown(each, course)) for each in near)
+    cut = [(title, value if all_of_it else shorten(value, LONGEST, placeholder=" …")) for title, value in said]
+    return cut, len(there) - len(near)
+
+
+def _against(course: Course, ways: Ways) -> list[tuple[Transition, list[Refused]]]:
+    """Why a way cannot be taken yet, to be read; what the law has changed stands by itself, and is not said twice."""
+    seen = f"{course.command} enter {course.ref} {LAW_SEEN}=yes"
+    short = f"Whoever approves looks at what the law says today, below, and ticks it: {seen}"
+    found = []
+    for way, against in ways:
+        law = {each.sentence: each.rule for each in law_refusals(course, way)}
+        said = [each for each in against if each.sentence not in law] + [Refused(short, each) for each in law.values()]
+        if said and (way.asks or not way.at_once):
+            found.append((way, said))
+    return found
 
 
 def standing_against(course: Course, way: Transition) -> Iterator[Refused]:
     """Why a way could not be taken today: what its own form asks is not counted as missing."""
-    asked = {*way.asks, *way.offers}
+    asked = {*way.asks, *way.offers} & {each.id for each in course.entries}
     try:
         check_post(course, way.by, way.button, next(iter(way.rules), None))
     except Refused as refused:
@@ -114,11 +148,9 @@ def _effects(course: Course) -> tuple[str, ...]:
 
 def _facts(course: Course, owner: Person | None) -> tuple[tuple[str, str], ...]:
     row = course.row
-    facts = [
-        ("Stands at", course.workflow.state_title(row.state)),
-        ("Opened", f"{long_date(row.opened_on)} by {row.opened_by}"),
-    ]
-    facts.append(("In the hands of", owner.name if owner else "nobody who is still here"))
+    facts = [("In the hands of", owner.name if owner else "nobody who is still here")]
+    if row.sort != "concern":
+        facts.append(("Opened", f"{long_date(row.opened_on)} by {row.opened_by}"))
     if row.paused_on:
         facts.append(("Paused", f"since {long_date(row.paused_on)}: {row.paused_reason}"))
     if row.matter:
@@ -126,28 +158,17 @@ def _facts(course: Course, owner: Person | None) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def _table(clocks: list[Reckoned], course: Course) -> Table | None:
-    """What is counted where it stands, and what is still ahead."""
-    now, today = _of_now(course), course.work.clock.today()
-    rows = [
-        (each.clock.title, short_date(each.due.on), _sum(each, each.due, course))
-        for each in clocks
-        if each.due and (each.clock.id in now or each.due.on >= today)
-    ]
-    rows += [
-        (each.clock.title, "not known yet", "what it counts from is not entered")
-        for each in clocks
-        if not each.due and each.clock.id in {way.clock for way in course.ways}
-    ]
-    return Table(("What is counted", "Day", "How"), tuple(rows)) if rows else None
+def _buttons(
+    course: Course, ways: Sequence[tuple[Transition, list[Refused]]], papers: Papers, *, more: bool
+) -> tuple[Button, ...]:
+    """What can be done here first, and then what else there is to read."""
+    rest = [Button("Where the school stands", f"category {course.school.urn}")]
+    if more:
+        rest.insert(0, Button("Everything entered", f"{course.command} show {course.ref} all=yes"))
+    return (*tuple(_doing(course, ways, papers))[:MOST_BUTTONS], *rest)
 
 
-def _sum(reckoned: Reckoned, due: Due, course: Course) -> str:
-    said = "as it was entered" if reckoned.clock.formula.startswith("on(") else due.sum
-    return said + (" (stopped)" if reckoned.clock.id in course.row.stopped else "")
-
-
-def _buttons(course: Course, ways: list[tuple[Transition, list[Refused]]], papers: Papers) -> Iterator[Button]:
+def _doing(course: Course, ways: Sequence[tuple[Transition, list[Refused]]], papers: Papers) -> Iterator[Button]:
     """What leads on first, then the letters and what can be entered, and then what ends it or takes it back."""
     open_ = [way for way, against in ways if way.act and not against]
     yield from _steps(course, [each for each in open_ if not each.act.endswith(ENDS)], "primary")
@@ -157,7 +178,6 @@ def _buttons(course: Course, ways: list[tuple[Transition, list[Refused]]], paper
     yield from _steps(course, [each for each in open_ if each.act.endswith(ENDS)], "plain")
     if course.last_step and can_be_undone(course.work, course.last_step):
         yield Button("Undo the last step", f"{course.command} undo {course.ref}", "danger")
-    yield Button("Where the school stands", f"category {course.school.urn}")
 
 
 def _steps(course: Course, open_: list[Transition], style: Style) -> Iterator[Button]:
@@ -178,13 +198,3 @@ def data_of(course: Course) -> dict[str, Any]:
         "links": [(each.earlier, each.later) for each in course.links],
         "steps": [(each.from_state, each.to_state, each.on.isoformat(), each.by) for each in course.walked],
     }  # fmt: skip
-
-
-def _clock(reckoned: Reckoned) -> dict[str, Any]:
-    due = reckoned.due
-    return {
-        "id": reckoned.clock.id,
-        "due": due.on.isoformat() if due else None,
-        "sum": due.sum if due else None,
-        "rule": due.rule if due else None,
-    }

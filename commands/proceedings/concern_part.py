@@ -44,38 +44,42 @@ class ConcernPart:
 NOTHING = ConcernPart(Marked(""), (), (), {})
 
 
-def part_of(work: Work, ask: Ask, row: Proceeding) -> ConcernPart:
+def part_of(work: Work, ask: Ask, row: Proceeding, *, brief: bool) -> ConcernPart:
     """What the card of a proceeding says of the concern that it is about; nothing where it is about none."""
     concern = work.cases.concern(row.number) if row.sort == "concern" else None
-    return concern_part(work, ask, concern) if concern else NOTHING
+    return concern_part(work, ask, concern, brief=brief) if concern else NOTHING
 
 
-def concern_part(work: Work, ask: Ask, concern: Concern) -> ConcernPart:
-    """All that is kept of a concern, as far as its reader may do something about it."""
+def concern_part(work: Work, ask: Ask, concern: Concern, *, brief: bool = False) -> ConcernPart:
+    """What is kept of a concern, as far as its reader may do something about it; `brief` what its way does not say."""
     row, steps, travel = school(work, concern.urn), steps_of(work, concern), work.cases.travel(concern.ref)
     text = ask.words(
         "concern",
         concern=concern,
-        kind=kind_of(work, concern),
+        kind=None if brief else kind_of(work, concern),
         steps=[(each, _name(work, each.owner), SETTLED.get(each.state, "")) for each in steps],
         travel=[(each, DIRECTIONS[each.direction]) for each in reversed(travel)],
         joined=work.cases.merged_into(concern.number),
         joined_to=joined_to(work, concern),
     )
     return ConcernPart(
-        Marked(text), tuple(_facts(work, concern)), tuple(_buttons(work, concern, row)), _data(work, concern, steps)
+        Marked(text),
+        tuple(_facts(work, concern, brief=brief)),
+        tuple(_buttons(work, concern, row)),
+        _data(work, concern, steps),
     )
 
 
-def _facts(work: Work, concern: Concern) -> Iterator[tuple[str, str]]:
+def _facts(work: Work, concern: Concern, *, brief: bool) -> Iterator[tuple[str, str]]:
     owner, kind = owner_of(work, concern), kind_of(work, concern)
     yield "Area", label_of(work, "concern_areas", concern.kind)
-    if kind:
+    if kind and not brief:
         heard = ", ".join(title_of(work, each) for each in kind.route)
         yield "Kind", f"{kind.title}; who hears of it, in this order: {heard}" if heard else kind.title
     yield "From", label_of(work, "concern_sources", concern.source)
     yield "Raised by", concern.raised_by
-    yield "State", spoken(concern.state)
+    if not brief or concern.state != OPEN:
+        yield "State", spoken(concern.state)
     yield "In the hands of", owner.name if owner else "nobody who is still here"
     if concern.matter:
         yield "Who may see it", ", ".join(each.name for each in who_see(work, concern))

@@ -53,7 +53,7 @@ def _step_form(work: Work, typed: Typed, words: str) -> type[Form]:
         fields["way"] = (Annotated[str, Choice(f"{WAYS}{course.ref}/{words}")], Field(title="What has happened"))
     base = create_model(GoOn.__name__, __base__=GoOn, **fields) if fields else GoOn
     only = len(chosen) == 1
-    wanted = [each for each in chosen[0].asks if each not in course.values] if only else []
+    wanted = _wanted(course, chosen[0]) if only else []
     form = with_entries(base, course.workflow, _asked(course, chosen), wanted)
     tail: dict[str, Any] = {}
     if not all(each.day for each in chosen):
@@ -88,17 +88,24 @@ def _asked(course: Course, ways: list[Transition]) -> list[Any]:
     return [each for each in course.entries if each.id in named]
 
 
+def _wanted(course: Course, way: Transition) -> list[str]:
+    """What has to be filled in: what is not entered yet, and of a step that was taken before all that it asks."""
+    again = course.was_taken(way)
+    return [each for each in way.asks if again or each not in course.values]
+
+
 def _way_of(ways: Any, to_state: str | None) -> Transition:
     found: Transition = next((each for each in ways if each.to_state == to_state), ways[0])
     return found
 
 
 def prefilled(work: Work, typed: Typed) -> dict[str, Any]:
-    """What stands entered already."""
+    """What stands entered already, but for the day of a step that is taken once more."""
     if not typed.get("which"):
         return {}
     course = course_of(work, str(typed["which"]))
-    return typed_again(course.entries, course.values)
+    again = {way.day for way in course.ways if course.was_taken(way)}
+    return typed_again([each for each in course.entries if each.id not in again], course.values)
 
 
 def course_of(work: Work, ref: str) -> Course:

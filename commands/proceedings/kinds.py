@@ -23,6 +23,12 @@ class OfOne(Form):
     which: ShortText = Field(title="Which", description="Its id, for example N-3.")
 
 
+class ShowOne(OfOne):
+    """Which, and how much of it."""
+
+    all: bool | None = Field(None, title="Everything?", description="All that was entered, not what matters now alone.")
+
+
 class WithReason(OfOne):
     """Which, and why."""
 

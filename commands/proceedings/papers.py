@@ -1,6 +1,7 @@
 """The letters about a proceeding, on its card: which can be made, and what became of each copy of those that were."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from casework.choices import title_of
@@ -11,8 +12,9 @@ from chat.message import Button
 from commands.letter.one import data_of, state_of
 from commands.letter.show import make_button
 from domain.people import Permission
-from store.letters import FAILED, TO_SEND, Dispatch, Letter
+from store.letters import FAILED, SENT, TO_SEND, Dispatch, Letter
 
+MANY = 3
 Papers = Sequence[tuple[Letter, Sequence[Dispatch]]]
 
 
@@ -22,9 +24,20 @@ def papers_of(course: Course) -> Papers:
     return [(each, letters.dispatches(each.number)) for each in letters.about(course.ref)]
 
 
-def said_of(course: Course, papers: Papers) -> list[tuple[Letter, list[str]]]:
-    """Each letter that stands with its copies in words: for whom, and how, when and by whom it was ticked, or not."""
-    return [(letter, [_copy(course, each) for each in copies]) for letter, copies in papers if letter.stands]
+def said_of(course: Course, papers: Papers, *, in_full: bool) -> list[tuple[Letter, str, list[str]]]:
+    """Each letter that stands: how many of its copies have gone, and those that have not; in full, every copy."""
+    return [
+        (letter, _gone(copies), [_copy(course, each) for each in copies if in_full or each.state != SENT])
+        for letter, copies in papers
+        if letter.stands
+    ]
+
+
+def _gone(copies: Sequence[Dispatch]) -> str:
+    sent, all_ = sum(each.state == SENT for each in copies), len(copies)
+    if sent == all_:
+        return ("", "it has gone", "both copies have gone")[all_] if all_ < MANY else f"all {all_} copies have gone"
+    return f"{sent} of {all_} copies have gone; not yet:" if sent else "not sent yet:"
 
 
 def buttons_of(course: Course, papers: Papers) -> Iterator[Button]:
@@ -35,7 +48,8 @@ def buttons_of(course: Course, papers: Papers) -> Iterator[Button]:
         if waiting and rested_on(course, letter.document):
             yield Button(f"Tick the copies of {letter.ref}", f"letter sent {letter.ref}", "primary")
     for offered in _ready(course) if work.may(Permission.WRITE_LETTER) else ():
-        yield make_button(offered, course.row.urn)
+        made = make_button(offered, course.row.urn)
+        yield replace(made, label=f"Write: {made.label}")
 
 
 def papers_data(papers: Papers) -> list[dict[str, Any]]:

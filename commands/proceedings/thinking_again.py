@@ -18,7 +18,7 @@ from commands.proceedings.at_hand import at_hand
 from commands.proceedings.card import card
 from commands.proceedings.fields import given, typed_again, with_entries
 from commands.proceedings.going_on import course_of
-from commands.proceedings.kinds import AddNote, Change, HandOver, OfOne, StopClock, WithReason
+from commands.proceedings.kinds import AddNote, Change, HandOver, ShowOne, StopClock, WithReason
 from domain.refusals import Refused
 from store.work import Work
 
@@ -54,8 +54,8 @@ def tailor_stop(work: Work, typed: Typed) -> type[Form]:
     return create_model(StopClock.__name__, __base__=StopClock, clock=clock)
 
 
-def run_one(work: Work, ask: Ask, form: OfOne) -> Message:
-    return card(work, ask, course_of(work, form.which))
+def run_one(work: Work, ask: Ask, form: ShowOne) -> Message:
+    return card(work, ask, course_of(work, form.which), all_of_it=bool(form.all))
 
 
 def run_enter(work: Work, ask: Ask, form: Change) -> Message:

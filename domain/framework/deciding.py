@@ -96,6 +96,7 @@ class Stay(Ruled):
     `minimum`: one that came into `categories` from one of `entered_from` goes to none better before the time is
     over. `maximum`: a spell in any of `categories`; passing it is only flagged. `hold`: from the day of the measure
     `since` on, nothing better than the first of `categories`. `starts`: agreed, or when the school was told.
+    `left_on`: it is left on the day of this measure and not before, whatever the category is by then: a register.
     """
 
     kind: ClassVar[str] = "stay"
@@ -108,6 +109,7 @@ class Stay(Ruled):
     governance: frozenset[Governance] = frozenset()
     strands: tuple[str, ...] = ()
     since: Id | None = None
+    left_on: Id | None = None
     starts: Literal["agreed", "told"] = "agreed"
     clock: Id
     refused: str = ""

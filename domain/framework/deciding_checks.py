@@ -61,6 +61,9 @@ def _stays(framework: Framework) -> Said:
             yield f'{where}, clock "{stay.clock}": {wrong}'
         if (stay.how == "hold") != (since is not None and since.kind == "date"):
             yield f'{where}: "since" is a date measure, and goes with how = "hold", and only with it'
+        left_on = framework.measure(stay.left_on) if stay.left_on else None
+        if stay.left_on and (stay.how != "maximum" or left_on is None or left_on.kind != "date"):
+            yield f'{where}: "left_on" is a date measure, and goes with how = "maximum", and only with it'
         if stay.how != "maximum" and not stay.refused:
             yield f'{where}: say in "refused" why the school may not leave yet'
         yield from _categories(framework, where, (*stay.categories, *stay.entered_from))

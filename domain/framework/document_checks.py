@@ -6,8 +6,9 @@ from domain.framework.condition_checks import wrong_in_test
 from domain.framework.document_facts import AMONG_FACTS, KNOWN_FACTS, LIST_FACTS, OF_MATTER, placeholders
 from domain.framework.document_matters import fields_of, known_of_matter, of_matter, wrong_in_matters
 from domain.framework.document_names import known_in
-from domain.framework.documents import Among, Document, Part, Recipient
+from domain.framework.documents import Document, Part
 from domain.framework.model import Framework
+from domain.framework.recipients import Among, Recipient
 
 
 def wrong_in_documents(framework: Framework) -> Iterator[tuple[str, str]]:
@@ -31,6 +32,9 @@ def _names(framework: Framework, document: Document) -> Iterator[str]:
     yield from (f'signed_by: unknown post "{each}"' for each in document.signed_by if framework.post(each) is None)
     if document.step and framework.step(document.step) is None:
         yield f'step: unknown step "{document.step}"'
+    measure = framework.measure(document.records) if document.records else None
+    if document.records and (measure is None or measure.kind != "date" or document.about == "authority"):
+        yield f'records: "{document.records}" is no date measure of the school that it is about'
     for each in document.enclosed:
         if framework.documents.of(each) is None:
             yield f'enclosed: unknown document "{each}"'

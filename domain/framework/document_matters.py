@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.framework.document_facts import CHOSEN, DUE, ENTRY, LIST_FACTS, OF_MATTER, STEP, SUM
-from domain.framework.documents import Document, Part, Recipient
+from domain.framework.documents import Document, Part
 from domain.framework.model import Framework
 from domain.framework.proceedings import Entry
+from domain.framework.recipients import Recipient
 from domain.framework.workflows import Workflow
 
 MATTERS = (ENTRY, DUE, SUM, STEP)

@@ -2,12 +2,14 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.framework.concerned import Concerned
 from domain.framework.conditions import Condition
 from domain.framework.pieces import Flag, Id, Text, Whole
 from domain.phases import Phase
+
+ENTERED = "entered"  # no interval is set, and a person enters the day
 
 
 class Duty(Concerned):
@@ -17,7 +19,8 @@ class Duty(Concerned):
     is how often in the period. `until_known`: only while this measure (or "adviser", the linked one) is not known.
     `owner` are posts or bodies; "adviser" is the school's own. `whole`: only in periods on whose first day the school
     was in its category already. `where` limits it to schools of which the test is known to hold; `record_with` are
-    the words of the act that settles it, `{school}` standing for the school.
+    the words of the act that settles it, `{school}` standing for the school. One that is due when it is `entered`
+    has no clock: nothing is due until one of the owners enters the day, and again when it is done (HAV-007).
     """
 
     kind: ClassVar[str] = "standing duty"
@@ -25,8 +28,8 @@ class Duty(Concerned):
     id: Id
     title: Text
     per: Literal["authority", "school"] = "authority"
-    every: Literal["half_term", "term", "year", "once"]
-    clock: Id
+    every: Literal["half_term", "term", "year", "once", "entered"]
+    clock: Id | None = None
     times: Whole = Field(default=1, ge=1, le=12)
     owner: tuple[Id, ...] = ("adviser",)
     also: tuple[Id, ...] = ()
@@ -35,3 +38,13 @@ class Duty(Concerned):
     until_known: Id | None = None
     whole: Flag = False
     record_with: str = ""
+
+    @model_validator(mode="after")
+    def _by_when(self) -> "Duty":
+        if self.every != ENTERED and self.clock is None:
+            raise ValueError('"clock" is missing')
+        if self.every == ENTERED and self.clock is not None:
+            raise ValueError('"clock" has no place here: a person enters the day')
+        if self.every == ENTERED and self.per == "school":
+            raise ValueError('per = "school" cannot be entered: a person enters the day of the authority\'s own duties')
+        return self

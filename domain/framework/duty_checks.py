@@ -13,7 +13,7 @@ def wrong_in_duties(framework: Framework) -> Iterator[tuple[str, str]]:
     """Everything wrong, each as the part of the framework and the rest of the sentence."""
     for duty in framework.programme.duty:
         where = f'duty "{duty.id}"'
-        if framework.clock(duty.clock) is None:
+        if duty.clock and framework.clock(duty.clock) is None:
             yield "programme", f'{where}: unknown clock "{duty.clock}"'
         yield from (("programme", f'{where}: unknown post "{name}"') for name in _unknown_people(framework, duty))
         for name in duty.categories:

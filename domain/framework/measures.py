@@ -25,7 +25,8 @@ class Measure(Piece):
     `stages` are those it exists for (none named: every school), `not_in` phases that lack it all the same.
     `cohort_as` names the measure to which the size of an imported cohort goes. `as_said` says a value in a sentence,
     `{value}` standing for it. `counts`: a concern that is open makes it yes, whatever is recorded. `expected`: its
-    absence is shown with the school. `{group}` in an id makes one measure for each pupil group.
+    absence is shown with the school. `in_register`: the risk register shows it of each school. `{group}` in an id
+    makes one measure for each pupil group.
     """
 
     id: Id
@@ -41,6 +42,7 @@ class Measure(Piece):
     as_said: str = ""
     counts: Literal["open_concern"] | None = None
     expected: Flag = False
+    in_register: Flag = False
     family: str = Field(default="", description="what came before {group}: set when the id is expanded")
 
     def expanded(self, groups: tuple[Group, ...]) -> "tuple[Measure, ...]":

@@ -9,6 +9,7 @@ from domain.framework.categories import CategoriesFile, Category, Criterion, Fac
 from domain.framework.clocks import ClocksFile, FrameworkClock
 from domain.framework.deciding import DecidingFile, ReviewCycle, Talk
 from domain.framework.documents import DocumentsFile
+from domain.framework.duties import ENTERED, Duty
 from domain.framework.entitlements import EntitlementsFile
 from domain.framework.inspection import INSPECTION_MEASURES
 from domain.framework.measures import Measure, MeasuresFile
@@ -128,6 +129,14 @@ class Framework(Piece):
 
     def clock(self, clock: str) -> FrameworkClock | None:
         return next((each for each in self.timing.clock if each.id == clock), None)
+
+    def duty(self, duty: str) -> Duty | None:
+        return next((each for each in self.programme.duty if each.id == duty), None)
+
+    @property
+    def entered_duties(self) -> tuple[Duty, ...]:
+        """The standing duties that have no interval: a person enters the day of each."""
+        return tuple(each for each in self.programme.duty if each.every == ENTERED)
 
     def step(self, step: str) -> Step | None:
         return next((each for each in self.process.step if each.id == step), None)

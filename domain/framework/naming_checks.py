@@ -1,4 +1,4 @@
-"""Categories, strands, indicators and clocks that the parts of a framework name: each must be there."""
+"""Categories, strands, indicators, clocks and rules that the parts of a framework name: each must be there."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ Said = Iterator[tuple[str, str]]
 
 def wrong_in_names(framework: Framework) -> Said:
     """Everything wrong, each as the part of the framework and the rest of the sentence."""
-    for look in (_of_categories, _of_triggers, _of_the_process, _of_strands):
+    for look in (_of_categories, _of_triggers, _of_the_process, _of_strands, _of_closed_places):
         yield from look(framework)
 
 
@@ -71,6 +71,13 @@ def _of_strands(framework: Framework) -> Said:
         yield from _strands(framework, "deciding", "exceptional", deciding.exceptional.strands)
     for workflow in framework.process.workflow:
         yield from _strands(framework, "process", f'workflow "{workflow.id}"', workflow.strands)
+
+
+def _of_closed_places(framework: Framework) -> Said:
+    """Whoever is told that a post is kept back by a rule must be able to look that rule up."""
+    rule = framework.about.closed_places_rule
+    if rule and rule not in framework.rules:
+        yield "about", f'closed_places_rule: no part of the framework says what "{rule}" is'
 
 
 def _categories(framework: Framework, part: str, where: str, names: Iterable[str]) -> Said:

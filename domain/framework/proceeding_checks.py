@@ -75,7 +75,7 @@ def _guards(framework: Framework, workflow: Workflow) -> Said:
         categories = [each.id for each in framework.categories]
         yield from _known(where, (*guard.categories, *guard.standing), categories, "category")
         for each in (*guard.elsewhere, *guard.nowhere, *guard.exempt):
-            yield from _elsewhere(framework, where, each)
+            yield from _elsewhere(framework, workflow, where, each)
         if guard.where:
             yield from (f": {what}" for _, what in wrong_in_test(framework, guard.where, f'guard "{guard.id}"'))
 
@@ -92,7 +92,9 @@ def _values(workflow: Workflow, guard: Guard, where: str) -> Said:
                 yield from _known(f'{where}, "{name}"', values, choices, "answer")
 
 
-def _elsewhere(framework: Framework, where: str, other: Elsewhere) -> Said:
+def _elsewhere(framework: Framework, workflow: Workflow, where: str, other: Elsewhere) -> Said:
+    after = (other.after,) if other.after else ()
+    yield from _known(f"{where}, after", after, (each.id for each in workflow.entry if each.how == "day"), "day")
     flows = {each.id: each for each in framework.process.workflow if each.opening}
     yield from _known(where, other.workflows, flows, "workflow")
     states = {state for name in other.workflows if name in flows for state in flows[name].states}
@@ -126,7 +128,7 @@ def _watches(framework: Framework, workflow: Workflow) -> Said:
         yield from _known(where, watch.states, workflow.states, "state")
         yield from _known(where, watch.met_by, _entry_ids(workflow), "entry")
         for each in watch.met_elsewhere:
-            yield from _elsewhere(framework, where, each)
+            yield from _elsewhere(framework, workflow, where, each)
         yield from _posts(framework, where, watch.to)
 
 

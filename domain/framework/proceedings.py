@@ -76,11 +76,15 @@ class Entry(ForSchools):
 
 
 class Elsewhere(Piece):
-    """Another proceeding of the same school: of one of these workflows, in (or ever in) one of these states."""
+    """Another proceeding of the same school: of one of these workflows, in (or ever in) one of these states.
+
+    `after`: only where it came there later than the day of this entry; while that day is not known, it is not so.
+    """
 
     workflows: tuple[Id, ...] = Field(min_length=1)
     states: tuple[Id, ...] = Field(min_length=1)
     ever: Flag = False
+    after: Id | None = None
 
 
 class Guard(ForSchools):

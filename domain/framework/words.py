@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import model_validator
 
-from domain.framework.pieces import Id, Piece, RuleId, Statement, Text
+from domain.framework.pieces import Flag, Id, Piece, RuleId, Statement, Text
 from domain.school_types import Governance
 
 
@@ -14,6 +14,7 @@ class FrameworkFile(Piece):
     `leaves_out` are the schools, by who answers for them, that the framework does not place; `leaves_out_rule`
     is the rule that says so. `law_of_notices_as_at` is the day whose law the text keeps for notices, where that is
     older than the rest. `replaced_by` is the day by which the document itself says another is to take its place.
+    `closed_places`: what is told about schools goes to closed places only, by `closed_places_rule`.
     """
 
     id: Id
@@ -27,6 +28,8 @@ class FrameworkFile(Piece):
     based_on: Id | None = None
     leaves_out: frozenset[Governance] = frozenset({Governance.OTHER})
     leaves_out_rule: RuleId | None = None
+    closed_places: Flag = False
+    closed_places_rule: RuleId | None = None
     statement: tuple[Statement, ...] = ()
     replaced_by: date | None = None
     replacement_says: str = ""
@@ -35,6 +38,14 @@ class FrameworkFile(Piece):
     def _notices_by_older_law(self) -> "FrameworkFile":
         if self.law_of_notices_as_at and self.law_of_notices_as_at >= self.law_as_at:
             raise ValueError('"law_of_notices_as_at" is a day before "law_as_at"; leave it out where they are the same')
+        return self
+
+    @model_validator(mode="after")
+    def _closed_by_a_rule(self) -> "FrameworkFile":
+        if self.closed_places and self.closed_places_rule is None:
+            raise ValueError(
+                '"closed_places" needs "closed_places_rule", the rule that is named where a post is kept back'
+            )
         return self
 
 

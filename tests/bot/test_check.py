@@ -17,7 +17,7 @@ from bot.checkup import wrong
 from bot.cli.check import report
 from bot.settings import Settings
 from domain.clock import SystemClock
-from store.authorities import change_authority
+from store.authorities import change_authority, follow_framework
 from store.database import Database
 from store.obligations import Obligation
 from store.place import adopt
@@ -77,6 +77,22 @@ async def test_channels_are_named_with_what_each_is_for(
     admin, report = await lines(council)
     assert "(HANDBELL_ADMIN_CHANNEL) does not have Handbell in it" in admin
     assert "C0NOWHERE (the team's report of marlowshire) is not there" in report
+
+
+@pytest.mark.rule("MK-016")
+async def test_a_report_that_milton_keynes_would_hold_is_named_before_it_is_due(
+    council: Council, slack: FakeSlack
+) -> None:
+    team = slack.add_channel("team")
+    with council.work() as work:
+        change_authority(work.session, council.id, report_to=f"slack:{slack.team.id}:{team}")
+    assert await lines(council) == []
+    with council.work() as work:
+        follow_framework(work.session, council.id, "milton-keynes-2009", work.clock.today())
+    assert [line for line in await lines(council) if team in line] == [
+        f"Slack: the channel {team} (the team's report of marlowshire) is open to everybody, and MK-016 keeps what is "
+        "told about schools in closed places. Nothing is posted there until you make it private, or name a private one."
+    ]
 
 
 async def test_a_clock_that_is_off_is_said_with_how_far(council: Council, slack: FakeSlack) -> None:

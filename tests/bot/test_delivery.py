@@ -137,7 +137,7 @@ async def test_a_clock_that_jumps_an_hour_while_a_post_is_in_the_air_sends_nothi
     here.slack.faults.late["chat.postMessage"] = 1.0
     key = here.due(AMARA, "Answer notice N-3")
     async with here.serving():
-        await here.slack.until(lambda: here.posts(key) == 1, seconds=10)
+        await here.slack.until(lambda: here.posts(key) == 1)
         here.wind(hours=1)
         await here.until(key, "sent")
         assert here.row(key).attempt == 0
@@ -154,7 +154,7 @@ async def test_a_message_is_changed_when_its_matter_was_settled_and_shows_by_who
         await here.until(key, "sent")
         here.council.say("done D-1")
         amara = here.slack.user("amara")
-        await here.slack.until(lambda: "Done" in here.received(amara)[0]["text"], seconds=10)
+        await here.slack.until(lambda: "Done" in here.received(amara)[0]["text"])
         await here.slack.until(lambda: not here.row(key).stale)
     (message,) = here.received(amara)
     assert "Amara Okafor" in message["text"]

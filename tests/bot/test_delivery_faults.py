@@ -23,7 +23,7 @@ async def test_slacks_wish_to_wait_is_obeyed(here: Belfry) -> None:
     here.slack.faults.next("chat.postMessage", "ratelimited", times=1, seconds=300)
     key = here.due(AMARA, "Answer notice N-3")
     async with here.serving():
-        await here.slack.until(lambda: bool(here.state(key)) and here.row(key).attempt == 1, seconds=10)
+        await here.slack.until(lambda: bool(here.state(key)) and here.row(key).attempt == 1)
         row = here.row(key)
         assert not row.in_doubt
         assert row.next_at >= here.council.clock.now() + timedelta(seconds=300)
@@ -69,7 +69,7 @@ async def test_after_five_failures_the_bell_keeper_and_the_admin_channel_hear_of
             assert len(here.alerts()) == (0 if attempt < 4 else 2)
         await serving.ringer.sweep()
         await serving.ringer.tick()
-        await here.slack.until(lambda: {row.state for row in here.alerts()} == {"sent"}, seconds=10)
+        await here.slack.until(lambda: {row.state for row in here.alerts()} == {"sent"})
         assert len(here.alerts()) == 2
         (said,), (again,) = here.received(here.slack.user("amara"), "alert"), here.slack.messages(admin)
         assert "A message to Bola Adeyemi could not be delivered" in said["text"] == again["text"]
@@ -86,7 +86,7 @@ async def test_an_account_that_is_closed_is_held_and_somebody_else_is_told_by_na
     async with here.serving():
         await here.until(key, "held")
         amara = here.slack.user("amara")
-        await here.slack.until(lambda: len(here.received(amara, "alert")) == 1, seconds=10)
+        await here.slack.until(lambda: len(here.received(amara, "alert")) == 1)
         (said,) = here.received(amara, "alert")
         assert "A message to Bola Adeyemi could not be delivered: the chat account is closed." in said["text"]
         here.slack.user("bola").person.deleted = False
@@ -104,7 +104,7 @@ async def test_where_the_bell_keeper_cannot_be_reached_another_who_looks_after_p
     async with here.serving():
         await here.until(key, "held")
         dee = here.slack.user("dee")
-        await here.slack.until(lambda: len(here.received(dee, "alert")) == 1, seconds=10)
+        await here.slack.until(lambda: len(here.received(dee, "alert")) == 1)
     assert "essage to Amara Okafor" in here.received(dee, "alert")[0]["text"]
 
 
@@ -115,7 +115,7 @@ async def test_a_team_channel_that_was_archived_is_told_of_and_an_alert_is_never
     key = report(here, f"slack:{here.slack.team.id}:{channel}")
     async with here.serving():
         await here.until(key, "held")
-        await here.slack.until(lambda: {row.state for row in here.alerts()} == {"held", "sent"}, seconds=10)
+        await here.slack.until(lambda: {row.state for row in here.alerts()} == {"held", "sent"})
         await asyncio.sleep(1)  # several sweeps
     (said,) = here.received(dee, "alert")
     assert "A message to the channel " in said["text"]
@@ -143,7 +143,7 @@ async def test_an_authority_that_is_broken_silences_no_other(here: Belfry, caplo
     async with here.serving() as serving:
         await here.until(key, "sent")
         here.council.say("done D-1")
-        await here.slack.until(lambda: "Done" in here.received(here.slack.user("amara"))[0]["text"], seconds=10)
+        await here.slack.until(lambda: "Done" in here.received(here.slack.user("amara"))[0]["text"])
         assert "tick" in serving.vitals.faults
 
 

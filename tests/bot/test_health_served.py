@@ -35,7 +35,7 @@ async def test_a_round_that_breaks_off_is_told_once_and_its_end_too(here: Belfry
     async with here.serving(QUIET) as serving:
         await here.slack.sockets.connected()
         began = serving.vitals
-        await here.slack.until(lambda: began.last_plan is not None and began.last_tick is not None, seconds=10)
+        await here.slack.until(lambda: began.last_plan is not None and began.last_tick is not None)
         assert await rung_at(serving, here, "2026-12-14T09:00") == []
         with change() as connection:
             connection.exec_driver_sql("ALTER TABLE reminder RENAME TO elsewhere")

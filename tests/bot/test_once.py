@@ -1,13 +1,14 @@
 """The same form sent twice through a door is done once, and the second answer says so."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, CookieJar, web
-from council import ALL_ACTS, Council, found, sqlite_url
+from council import ALL_ACTS, BROOKMANTLE, Council, found, sqlite_url
 
 from bot.pool import PooledDesk
 from bot.rehearsal import HouseRehearsal
@@ -77,13 +78,9 @@ def page(council: Council) -> Iterator[BrowserDoor]:
 
 
 async def test_the_browsers_form_posted_twice_raises_one_concern(page: BrowserDoor) -> None:
-    runner = web.AppRunner(page.application(), access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    async with ClientSession(base, headers={"Origin": base}, cookie_jar=CookieJar(unsafe=True)) as browser:
+    async with browsing(page) as browser:
         async with browser.post("/say", data={"words": "raise-concern 900001"}) as answer:
-            turn = (await answer.text()).rpartition('name="turn" value="')[2].partition('"')[0]
+            turn = field(await answer.text(), TURN)
         form = {
             "turn": turn,
             "act": "raise-concern",
@@ -94,10 +91,71 @@ async def test_the_browsers_form_posted_twice_raises_one_concern(page: BrowserDo
         posts = [browser.post("/submit", data=form, allow_redirects=False) for _ in range(2)]
         assert [answer.status for answer in await asyncio.gather(*posts)] == [303, 303]
         async with browser.post("/say", data={"words": "concern 900001"}) as answer:
-            shown = await answer.text()
-    await runner.cleanup()
-    assert "Done already" in shown
-    assert shown.rpartition("Concerns:")[2].count("Twiceover") == 1
+            told = await answer.text()
+    assert "Done already" in told
+    assert told.rpartition("Concerns:")[2].count("Twiceover") == 1
+
+
+ONCE, TURN = 'id="once" name="once" value="', 'name="turn" value="'
+
+
+@asynccontextmanager
+async def browsing(page: BrowserDoor) -> AsyncIterator[ClientSession]:
+    """The page, served, and a browser without a script that looks at it."""
+    runner = web.AppRunner(page.application(), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        async with ClientSession(base, headers={"Origin": base}, cookie_jar=CookieJar(unsafe=True)) as browser:
+            await shown(browser)
+            yield browser
+    finally:
+        await runner.cleanup()
+
+
+async def shown(browser: ClientSession) -> str:
+    async with browser.get("/") as answer:
+        return await answer.text()
+
+
+def field(page: str, before: str) -> str:
+    """What the page holds after the last of these marks."""
+    return page.rpartition(before)[2].partition('"')[0]
+
+
+async def test_typed_words_sent_twice_from_one_page_are_one_act_and_typed_again_they_are_another(
+    page: BrowserDoor,
+) -> None:
+    async with browsing(page) as browser:
+        once = field(await shown(browser), ONCE)
+        typed = {"words": "raise-concern 900001 area=leadership what=Twiceover", "once": once}
+        posts = [browser.post("/say", data=typed, allow_redirects=False) for _ in range(3)]
+        assert [answer.status for answer in await asyncio.gather(*posts)] == [303, 303, 303]
+        now = await shown(browser)
+        assert (now.count("Done already"), "C-2" in now) == (2, False)
+        await browser.post("/say", data=typed | {"words": f"{typed['words']} else"})  # other words are another act
+        await browser.post("/say", data=typed | {"once": field(await shown(browser), ONCE)})
+        now = await shown(browser)
+        assert [f"C-{number}" in now for number in (2, 3, 4)] == [True, True, False]
+
+
+async def test_the_script_is_given_a_new_key_with_each_answer_and_a_button_pressed_twice_is_pressed_once(
+    page: BrowserDoor, council: Council
+) -> None:
+    council.say(f"warning-notice draft {BROOKMANTLE} workflow=every-notice")
+    async with browsing(page) as browser:
+        first = field(await shown(browser), ONCE)
+        typed, scripted = {"words": "warning-notice N-1", "once": first}, {"X-Handbell-Page": "1"}
+        async with browser.post("/say", data=typed, headers=scripted) as answer:
+            parts = await answer.json()
+        assert len({first, field(parts["replace"]["once"], ONCE), ""}) == 3
+        button = parts["append"].partition("warning-notice give N-1")[2]
+        once = button.partition('name="once" value="')[2].partition('"')[0]
+        pressed = {"words": "warning-notice give N-1", "label": "Give", "once": once}
+        for _ in range(2):
+            await browser.post("/say", data=pressed)
+        assert (await shown(browser)).count("Done already") == 1
 
 
 @pytest.fixture

@@ -115,10 +115,10 @@ def a_concern_becomes_a_letter(page: Page) -> None:
     assert "C-1" in send(page, area="finance", what="Invoices of the spring are unpaid.", source="council")
     button(page, "See it")
     said = act(page, "Letter of concern", letter_grounds="finance", nature="Invoices are unpaid.")
-    assert "Issue the letter is for: Head of school improvement" in said
+    assert "It is for: Head of school improvement" in said
     act(page, "Enter", partner="finance_team,diocesan_director", partner_on="2026-09-29", plan_due="2026-10-19",
         extra_support="Four days of the council's finance team.")  # fmt: skip
-    button(page, "Letter of concern")
+    button(page, "Write: Letter of concern")
     assert "Monday 19 October 2026" in word(page)
     be(page, BOSS)
     say(page, "/letter-of-concern show N-1")
@@ -150,7 +150,7 @@ def a_notice_is_given_and_not_complied_with(page: Page) -> None:
     be(page, BOSS)
     say(page, "/warning-notice show N-1")
     act(page, "Enter", law_seen="yes")
-    act(page, "Performance, standards and safety warning notice", notice_given="2026-12-01")
+    act(page, "Write: Performance, standards and safety warning notice", notice_given="2026-12-01")
     written = word(page)
     assert all(text in written for text in (*NOTICE.values(), "Wednesday 16 December 2026"))
     say(page, "/warning-notice show N-1")
@@ -169,7 +169,7 @@ def a_notice_is_given_and_not_complied_with(page: Page) -> None:
 
 def powers_are_used_and_handed_back(page: Page) -> None:
     act(page, "Enter", powers="budget")
-    button(page, "Further written notice")
+    button(page, "Write: Further written notice")
     say(page, "/intervention show N-1")
     said = act(page, "Give the further notice", further_on="2026-12-17")
     assert "working days, are not over" in said
@@ -183,10 +183,10 @@ def powers_are_used_and_handed_back(page: Page) -> None:
     wind_to(page, "2027-04-20")
     say(page, "/intervention show N-1")
     act(page, "Enter", improvements="No invoice is older than thirty days.")
-    act(page, "Return of powers", returned_on="2027-04-20")
+    act(page, "Write: Return of powers", returned_on="2027-04-20")
     assert "No invoice is older than thirty days." in word(page)
     say(page, "/intervention show N-1")
-    assert "It is over since Tuesday 20 April 2027" in act(
+    assert "over since Tuesday 20 April 2027" in act(
         page, "Give the powers back", returned_on="2027-04-20", return_letter_on="2027-04-20"
     )
 

@@ -178,3 +178,8 @@ def test_a_list_makes_few_statements_however_long_it_is(busy: Council) -> None:
     busy.say("deadlines everyone=yes")
     event.remove(engine, "before_cursor_execute", count)
     assert 0 < len(statements) <= 7, statements
+
+
+def test_where_every_standing_duty_has_its_interval_no_day_is_to_be_entered(council: Council) -> None:
+    for words in ("deadlines enter", "deadlines enter dfe-ofsted-meeting on=2027-03-01"):
+        assert "says of all its standing duties how often they are due" in council.refused(words)[0]

@@ -43,9 +43,11 @@ GIVEN_IN: dict[str, dict[str, Any]] = {
     "support talk": {"party": "head"},
     "support list": {"first": True, "over": True, "waiting": True},
     "deadlines bring-over": {"kind": "notice", "began": "2026-09-01", "due": "2026-11-02", "owner": "Amara Okafor"},
+    "deadlines enter": {"duty": "every-review", "on": "2026-12-09"},
     "school carry-over": {"to": "900002"},
     "risk-register": {"adviser": "Amara Okafor", "movement": "new", "all": True},
     **concerned.given(),
+    **{f"{kind.command} show": {"all": True} for kind in proceedings.KINDS},
 }
 
 # What the framework of these tests asks besides, because it has several ways.

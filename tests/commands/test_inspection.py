@@ -74,5 +74,6 @@ def test_an_older_inspection_changes_nothing_and_another_outcome_of_the_day_wait
     sentence, _ = here.refused("inspection record brookmantle outcome=serious_weaknesses inspected_on=21/1/2027")
     assert "inspection drop O-1" in sentence
     again = here.say("inspection record brookmantle outcome=special_measures inspected_on=1/2/2027")
-    assert again.data["id"] == "O-1"
+    assert again.data["id"] == "O-2"  # its report has days of its own
+    assert "O-1 of an earlier inspection goes on beside O-2: end it" in plain_text(again)
     here.house.close()

@@ -37,6 +37,8 @@ REPLACED = [
      'stay "freed", clock "a_year_free": "months_after(freed_on, 12)" gives no day from towed'),
     ("deciding", 'how = "maximum"', 'how = "maximum"\nsince = "freed_on"',
      'stay "a-year-of-storm": "since" is a date measure, and goes with how = "hold", and only with it'),
+    ("deciding", 'how = "maximum"', 'how = "maximum"\nleft_on = "reading_pct"',
+     'stay "a-year-of-storm": "left_on" is a date measure, and goes with how = "maximum", and only with it'),
     ("deciding", 'refused = "For a year after the tow nothing is better than swell."\n', "",
      'stay "freed": say in "refused" why the school may not leave yet'),
     ("deciding", 'entered_from = ["storm"]', 'entered_from = ["gale"]',
@@ -90,6 +92,11 @@ REPLACED = [
      'unknown measure "anchor"'),
 ]
 ADDED = [
+    ("programme", '[[duty]]\nid = "tide"\ntitle = "Tide"\nevery = "term"', 'duty "tide": "clock" is missing'),
+    ("programme", '[[duty]]\nid = "tide"\ntitle = "Tide"\nevery = "entered"\nclock = "settled_by"',
+     'duty "tide": "clock" has no place here: a person enters the day'),
+    ("programme", '[[duty]]\nid = "tide"\ntitle = "Tide"\nevery = "entered"\nper = "school"',
+     'duty "tide": per = "school" cannot be entered: a person enters the day of the authority\'s own duties'),
     ("deciding", '[[asked]]\nid = "tide"\ntitle = "Tide"\nstep = "float"', 'asked "tide": unknown step "float"'),
     ("deciding", '[[asked]]\nid = "tide"\ntitle = "Tide"\nstep = "propose"\ntells = ["mayor"]',
      'asked "tide", tells: unknown post "mayor"'),

@@ -171,8 +171,8 @@ class FakeSlack:
         self.faults.down = True
         await self.sockets.drop()
 
-    async def until(self, true, seconds=3.0):
+    async def until(self, true, seconds=30.0):
         """Wait until something holds, for what the bot does after it has answered."""
         async with asyncio.timeout(seconds):
             while not true():  # noqa: ASYNC110 - a test may wait for anything
-                await asyncio.sleep(0.005)
+                await asyncio.sleep(0.02)

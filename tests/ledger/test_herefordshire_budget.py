@@ -70,6 +70,11 @@ def test_a_budget_is_suspended_after_the_day_for_the_reply_and_asked_about_each_
     county.now("2027-03-25T09:00")
     county.say('intervention review P-1 delegation_asked_on=2027-03-25 reason="The plan is new"', DIRECTOR)
     assert dues(county, "P-1")["delegation_asked_again"] == "2027-07-21"
+    county.now("2027-05-04T09:00")
+    again = county.form('intervention review P-1 reason="Asked once more"', DIRECTOR)
+    assert ("delegation_asked_on" in again.missing, "delegation_asked_on" in again.filled) == (True, False)
+    once_more = county.say('intervention review P-1 delegation_asked_on=2027-05-04 reason="Asked once more"', DIRECTOR)
+    assert once_more.data["steps"][-1][2] == "2027-05-04"
     take(county, '2027-05-10 D intervention hand-back P-1 concerns_addressed="A balanced budget" -> restored')
     only_open(county, "P-1", BUDGET, set())
 

@@ -208,6 +208,36 @@ def test_a_board_of_three_or_five_needs_no_reason_and_special_measures_no_notice
     assert county.say(appoint, DIRECTOR).data["state"] == "in-place"
 
 
+@pytest.mark.rule("HFD-096")
+@pytest.mark.parametrize(
+    ("kind", "body", "day"),
+    [
+        ("aided", "the Archdiocese was", "archdiocese_consulted_on"),
+        ("controlled", "the Diocesan Board was", "diocesan_board_consulted_on"),
+    ],
+)
+def test_no_board_is_set_up_at_a_church_school_before_its_diocesan_body_was_consulted(
+    county: Council, kind: str, body: str, day: str
+) -> None:
+    urn = school_of(county, kind)
+    county.now("2027-02-01T09:00")
+    county.say(f"inspection record {urn} outcome=special_measures inspected_on=2027-01-29", ADVISER)
+    take(county, "2027-02-01 A inspection act O-1 secretary_told_on=2027-02-01 -> secretary-told")
+    county.say(f"intervention propose {urn} workflow=ieb governance_barrier=Vacancies {day}=2027-02-01", ADVISER)
+    written(county, "P-1", "ieb-consultation", membership="Three people")
+    county.say("intervention enter P-1 law_seen=yes", DIRECTOR)
+    consulted = f"governing_body_consulted_on=2027-02-01 {STAKEHOLDERS.format('2027-02-01')}"
+    county.say(f"intervention consult P-1 {consulted}", DIRECTOR)
+    county.now("2027-02-04T09:00")
+    county.say(f'intervention enter P-1 {day}=2027-02-03 reason="The day of its answer"', ADVISER)
+    appoint = "intervention use P-1 members=3 expertise=Finance established_on="
+    sentence, rule = county.refused(f"{appoint}2027-02-02", DIRECTOR)
+    assert (rule, f"before {body} consulted" in sentence) == ("HFD-096", True)
+    assert county.say(f"{appoint}2027-02-03", DIRECTOR).data["state"] == "in-place"
+    sentence, rule = county.refused(f'intervention enter P-1 {day}=2027-02-04 reason="Later"', ADVISER)
+    assert (rule, f"before {body} consulted" in sentence) == ("HFD-096", True)  # nor by a correction afterwards
+
+
 @pytest.mark.rule("HFD-085", "HFD-094", "HFD-096")
 def test_once_the_notice_is_withdrawn_neither_a_decided_power_nor_a_board_begins(council: Council) -> None:
     powers_open(staffed(council, "2026-11-12T09:00"))

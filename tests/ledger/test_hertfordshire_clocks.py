@@ -40,7 +40,7 @@ DAYS = [
     ("return_letter", {"returned_on": date(2027, 6, 24)}, "2027-06-24"),
     ("register_over", {"spell_start": date(2025, 11, 14)}, "2027-05-15"),
 ]
-WITHOUT_A_DAY = ("shortest_time", "no_clock", "sacre_report", "monitoring_meetings", "action_group")
+WITHOUT_A_DAY = ("shortest_time", "sacre_report", "monitoring_meetings", "action_group")
 # Where the ledger gives rings (its jobs), they are the ledger's; elsewhere they are Handbell's own.
 RINGS = {
     "rating": ((40, 20, 10, 4, 0), (1,), ("owner",)),

@@ -196,6 +196,8 @@ def test_the_register_is_left_after_talk_and_letter_and_eighteen_months_are_flag
     assert council.say(f"{further}needs_support", HIP).data["state"] == "on_register"
     matter = Matter(council, raised)
     assert matter.days["register"] == "2027-05-14"
+    council.plan()
+    assert [each["due"]["rule"] for each in council.say(f"deadlines {BROOKMANTLE}").data["due"]].count("HRT-114") == 1
     council.now("2027-05-12T09:00")
     assert matter.refused("concern settle", letter_on="2027-05-12") == "HRT-113"
     assert matter.refused("concern confirm") == "HRT-114"
@@ -210,6 +212,8 @@ def test_the_register_is_left_after_talk_and_letter_and_eighteen_months_are_flag
     assert matter.does("concern discuss", new_colour="yellow", **BOTH) == "discussed"
     assert matter.does("concern settle", letter_on="2027-05-15") == "removed"
     assert matter.data["ended_on"] == "2027-05-15"  # the day of the letter
+    (line,) = council.say("risk-register").data["schools"]
+    assert (line["category"], line["on_register_since"], line["removed_on"]) == ("amber", None, "2027-05-15")
 
 
 @pytest.mark.rule("HRT-112", "HRT-114")

@@ -251,6 +251,35 @@ def test_a_notice_after_a_category_is_not_needed_and_one_given_all_the_same_stan
     assert matter.data["state"] == "notice_given"
 
 
+@pytest.mark.rule("HRT-132", "HRT-131")
+def test_a_category_overrides_only_a_notice_that_was_given_before_its_report(council: Council) -> None:
+    """By the days themselves, whatever was recorded first; one that stood through a category ends with the next."""
+    matter = given(council, "2027-03-01")
+    council.now("2027-03-05T09:00")
+    backdated = "outcome=serious_weaknesses inspected_on=2027-02-11 published_on=2027-02-26"
+    council.say(f"inspection record {BROOKMANTLE} {backdated}", HIP)
+    assert Matter(council, "O-1").data["state"] == "red_and_register"
+    assert matter.data["state"] == "notice_given"
+    sentence, rule = matter.why("warning-notice close", way="overridden")
+    assert (rule, "published later than the notice was given" in sentence) == ("HRT-132", True)
+    council.say('inspection enter O-1 published_on=2027-03-01 reason="The same day is no later day"', HIP)
+    assert matter.data["state"] == "notice_given"
+    council.say('inspection enter O-1 published_on=2027-03-03 reason="Misread"', HIP)
+    assert matter.data["state"] == "overridden"  # the notice of 1 March came first after all
+    despite = looked_at_law(notice(council, despite_category="yes"))
+    despite.does("warning-notice enter", **FIVE_PARTS)
+    written(despite, "warning-notice", notice_given="2027-03-05")
+    assert despite.does("warning-notice give", notice_given="2027-03-05") == "notice_given"
+    council.now("2027-03-15T09:00")
+    second = "outcome=special_measures inspected_on=2027-03-08 published_on=2027-03-15"
+    answer = council.say(f"inspection record {BROOKMANTLE} {second}", HIP)
+    assert (answer.data["id"], answer.data["state"]) == ("O-2", "red_and_register")
+    assert "O-1 of an earlier inspection goes on beside O-2" in plain_text(answer)
+    assert despite.data["state"] == "overridden"
+    assert Matter(council, "O-2").days["statement_of_action"] == "2027-03-25"  # ten days from its own report
+    assert not any("Compliance period" in each.text for each in ring(council, "2027-03-19T16:00"))
+
+
 @pytest.mark.rule("HRT-133", "HRT-126")
 def test_before_the_period_ends_only_recorded_dissatisfaction_lets_the_council_go_on(council: Council) -> None:
     council.now("2027-03-22T09:00")

@@ -23,6 +23,9 @@ from ledger.hertfordshire import (
 from posting import wrote
 from ringing import ring
 
+from chat.plain import plain_text
+
+REMOVAL = "removal-letter"
 BOTH_TOPICS = "removal from the register, the new colour"
 
 
@@ -73,6 +76,7 @@ def test_from_amber_to_red_the_stay_goes_on_and_coming_back_begins_anew(council:
     council.now("2026-09-15T09:00")
     rate(council, QUILLMARSH, "yellow")
     talk(council, QUILLMARSH, "removal", "head,chair", covered=BOTH_TOPICS)
+    wrote(council, REMOVAL, QUILLMARSH)
     assert stays(council, QUILLMARSH) == []
     council.now("2027-09-15T09:00")
     confirm(council, QUILLMARSH, "amber")
@@ -141,7 +145,61 @@ def test_the_register_is_left_after_head_and_chair_have_talked_over_removal_and_
     talk(council, QUILLMARSH, "removal", "head", covered=BOTH_TOPICS)
     assert Seen(council, QUILLMARSH).data["category"] == "amber"
     told = talk(council, QUILLMARSH, "removal", "chair", covered=BOTH_TOPICS)
-    assert (told["category"], told["stays"]) == (colour, [])
+    assert told["category"] == colour
+    assert [each["id"] for each in told["stays"]] == ["register-18-months"]  # until the letter
+    wrote(council, REMOVAL, QUILLMARSH)
+    assert stays(council, QUILLMARSH) == []
+
+
+def listed(council: Council, **asked: str) -> dict[str, tuple[str | None, str | None]]:
+    """The risk register's schools: since when each is on the council's register, or when it left."""
+    found = council.say("risk-register", **{"since": "2026-09-01", **asked}).data["schools"]
+    return {each["urn"]: (each["on_register_since"], each["removed_on"]) for each in found}
+
+
+@pytest.mark.rule("HRT-113", "HRT-112", "HRT-114")
+def test_the_register_shows_a_school_as_removed_from_the_day_of_the_letter(council: Council) -> None:
+    confirm(council, BROOKMANTLE, "amber")
+    council.now("2027-05-12T09:00")
+    rate(council, BROOKMANTLE, "dark_green", ground="visit")
+    talk(council, BROOKMANTLE, "removal", "head,chair", covered=BOTH_TOPICS)
+    council.say(ask(BROOKMANTLE, "in-year-moderation", "dsea", "yes"), DSEA)
+    assert Seen(council, BROOKMANTLE).data["category"] == "dark_green"
+    assert listed(council) == {BROOKMANTLE: ("2025-11-14", None)}  # decided, and nobody has written
+    council.now("2027-05-14T09:00")
+    wrote(council, REMOVAL)
+    assert listed(council) == {BROOKMANTLE: (None, "2027-05-14")}
+    said = plain_text(council.say("risk-register since=1/9/2026"))
+    assert "removed on Fri 14 May 2027" in said
+    council.now("2027-05-15T09:00")
+    assert stays(council, BROOKMANTLE) == []
+    council.say('letter withdraw L-2 reason="The wrong chair"')
+    assert listed(council) == {BROOKMANTLE: ("2025-11-14", None)}
+    assert stays(council, BROOKMANTLE) == [("2027-05-14", "HRT-114", True)]
+    wrote(council, REMOVAL)
+    assert listed(council) == {BROOKMANTLE: (None, "2027-05-15")}
+    assert listed(council, since="2027-05-15") == {BROOKMANTLE: (None, "2027-05-15")}
+    council.now("2027-06-01T09:00")
+    assert listed(council, since="2027-05-16") == {}  # it left before the day that is asked about
+
+
+@pytest.mark.rule("HRT-038")
+def test_the_register_says_what_each_school_was_sorted_as(council: Council) -> None:
+    confirm(council, BROOKMANTLE, "amber")
+    council.now("2026-11-20T09:00")
+    raised = council.say(f'raise-concern {BROOKMANTLE} area=governance what="Still amber"', HIP).data["id"]
+    further = f"concern take-further {raised} spell_start=2025-11-14 need="
+    sentence, rule = council.refused(f"{further}support_others", HIP)
+    assert (rule, "measure sorted_as" in sentence) == ("HRT-038", True)
+    council.say(f"{further}needs_support", HIP)
+    council.say(f"school set {QUILLMARSH} measure=sorted_as value=support_others", HIP)
+    said = council.say("risk-register all=yes")
+    assert {each["urn"]: each["shown"] for each in said.data["schools"]} == {
+        BROOKMANTLE: {"sorted_as": {"value": "needs support", "on": "2026-11-20"}},
+        QUILLMARSH: {"sorted_as": {"value": "support others", "on": "2026-11-20"}},
+    }
+    for each in ("Sorted as", "support others (Fri 20 Nov 2026)", "needs support (Fri 20 Nov 2026)"):
+        assert each in plain_text(said)
 
 
 @pytest.mark.rule("HRT-112", "HRT-064")

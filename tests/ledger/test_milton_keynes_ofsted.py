@@ -8,10 +8,11 @@ import pytest
 from council import BROOKMANTLE, Council
 from ledger.milton_keynes import CHURCH, SIP, Seen, borough, proposed, settle
 from posting import introduce, word_of
+from ringing import ring
 
 from chat.plain import plain_text
 
-BOSS = "Amara Okafor"
+BOSS, STAY, YEAR_AFTER = "Amara Okafor", "risk-cycle/stay", "a year after an Ofsted category"
 OPENING = {"published_on": "2027-01-20", "statement_due_on": "2027-02-03", "target_removal_on": "2028-01-19"}
 # The ledger's seven items, by the day on which each is done; the first is for schools with a religious character.
 SEVEN = (
@@ -82,13 +83,46 @@ def test_special_measures_are_walked_from_the_report_to_the_end_of_the_year_afte
     introduce(council, CHURCH)
     council.say("letter make O-1 document=la-statement to_hmi=no")
     assert take(council, "inspection removed", **REMOVED)["state"] == "watch_year"
-    assert ("2029-01-12", "MK-087") in {each[1:] for each in seen.due("proceeding")}
+    assert [each for each in seen.due("") if each[1] == "2029-01-12"] == [(STAY, "2029-01-12", "MK-087")]
     council.now("2029-01-11T09:00")
     sentence, rule = no(council, "inspection review", review_agreed_on="2029-01-11")
     assert (rule, "Not before Friday 12 January 2029" in sentence) == ("MK-087", True)
     council.now("2029-01-12T09:00")
     done = take(council, "inspection review", review_agreed_on="2029-01-12")
     assert (done["state"], done["ended_on"]) == ("released", "2029-01-12")
+
+
+def year_after(council: Council) -> list[str]:
+    """The ids of what is due for the year after a category, whichever way it came."""
+    rows = council.say(f"deadlines {BROOKMANTLE}").data["due"]
+    return [each["id"] for each in rows if each["due"]["rule"] == "MK-087"]
+
+
+@pytest.mark.rule("MK-087")
+def test_the_year_after_a_category_rings_once_although_stay_and_inspection_both_watch_it(council: Council) -> None:
+    inspected(council)
+    take(council, "inspection act", **OPENING)
+    council.now("2027-05-12T09:00")
+    take(council, "inspection visit", **LETTER)
+    council.now("2028-01-12T09:00")
+    take(council, "inspection enter", **dict.fromkeys(SEVEN[1:], "2027-05-13"), **WORDS)
+    introduce(council)
+    council.say("letter make O-1 document=la-statement to_hmi=no")
+    council.say(f"school set {BROOKMANTLE} measure=removal_date value=2028-01-12")  # before the inspection says so
+    seen = Seen(council, BROOKMANTLE)
+    (before,) = year_after(council)
+    take(council, "inspection removed", **REMOVED)
+    assert year_after(council) == [before]  # the same one, and nobody is told anew
+    assert [each for each in seen.due("") if each[1] == "2029-01-12"] == [(STAY, "2029-01-12", "MK-087")]
+    rung = [each for each in ring(council, "2029-01-12T16:00") if YEAR_AFTER in each.text]
+    assert sorted((each.who, each.text.count(YEAR_AFTER)) for each in rung) == [(BOSS, 1), (SIP, 1)]  # each once
+    assert all(before in each.refs for each in rung)
+    assert "inspection review O-1" in plain_text(council.say(f"deadlines {before}"))
+    council.now("2029-02-20T09:00")  # nobody has reviewed it: the one thing stays due
+    council.plan()
+    assert year_after(council) == [before]
+    take(council, "inspection review", review_agreed_on="2029-02-20")
+    assert year_after(council) == []
 
 
 @pytest.mark.rule("MK-087", "MK-127", "MK-128", "MK-142")
@@ -137,8 +171,9 @@ def test_too_little_progress_is_judged_by_an_officer_and_leads_to_closure_or_ano
     council.now("2027-02-10T09:00")
     exit_ = {"workflow": "exit-strategy", "spell_start": "2026-02-09"}
     propose(council, **exit_)
-    due = {each[1:] for each in Seen(council, BROOKMANTLE).due("proceeding/power")}
-    assert due == {("2027-02-09", "MK-092"), ("2027-02-10", "MK-136")}
+    due = Seen(council, BROOKMANTLE).due
+    assert due("proceeding/power") == [("proceeding/power", "2027-02-10", "MK-136")]
+    assert [each for each in due("") if each[2] == "MK-092"] == [(STAY, "2027-02-09", "MK-092")]
     closing = {"workflow": "power", "power": "closure-or-other-model", "ground": "safeguarding"}
     propose(council, **closing)
     minute = {"considered_on": "2027-02-10", "minute": "All present"}

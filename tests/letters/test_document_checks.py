@@ -56,6 +56,10 @@ def test_a_sound_document_passes(tmp_path: Path) -> None:
     [
         (START.replace('"la"', '"king"') + PART, 'document "note", sender: unknown body or post "king"'),
         (START + 'signed_by = ["king"]\n' + PART, 'document "note", signed_by: unknown post "king"'),
+        (
+            START + 'records = "ofsted_grade"\n' + PART,
+            'document "note", records: "ofsted_grade" is no date measure of the school that it is about',
+        ),
         (START + 'step = "dance"\n' + PART, 'document "note", step: unknown step "dance"'),
         (START + 'enclosed = ["map"]\n' + PART, 'document "note", enclosed: unknown document "map"'),
         (START + 'categories = ["red"]\n' + PART, 'document "note", categories: unknown category "red"'),

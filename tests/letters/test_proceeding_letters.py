@@ -205,9 +205,10 @@ def test_every_copy_rings_at_once_until_it_has_gone_even_when_the_notice_is_over
     council.say('warning-notice close N-1 reason="Overtaken"', ADVISER)
     assert [each[0] for each in copies_due(council)] == [ref]
     card = council.say("letter sent L-1 recipient=governing_body how=hand", ADVISER) and council.say(
-        "warning-notice N-1", ADVISER
+        "warning-notice show N-1 all=yes", ADVISER
     )
     assert copies_due(council) == []
+    assert "copies have gone" in council.say("warning-notice N-1", ADVISER).text
     assert f"Ofsted\\: sent by post\\, Mon 15 Mar 2027\\, ticked by {ADVISER}" in card.text
     assert [each["state"] for each in card.data["letters"][0]["copies"]] == ["sent", "sent"]
     over = word_of(council.say("letter make N-1 document=withdrawal", ADVISER)).text

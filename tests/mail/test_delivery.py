@@ -14,6 +14,7 @@ from sorting import CHAIR, HEAD, Sorting
 
 from bot.checkup import wrong
 from bot.serving import Serving
+from store.authorities import follow_framework
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -39,7 +40,7 @@ async def rung(serving: Serving, sorting: Sorting) -> None:
             return not serving.ringer.courier.busy and not any(under_way)
 
     await serving.ringer.tick()
-    await sorting.here.slack.until(settled, seconds=10)
+    await sorting.here.slack.until(settled)
 
 
 async def tries(serving: Serving, sorting: Sorting, address: str, outcome: str) -> None:
@@ -75,6 +76,15 @@ async def test_each_recipient_gets_a_mail_of_their_own_and_what_the_server_said_
     assert sorted(arrived) == [("letter mailed", "Ann Example"), ("letter mailed", "Bola Sample")]
 
 
+async def test_a_letter_has_one_reader_so_it_goes_where_no_open_place_may_be_told(sorting: Sorting) -> None:
+    sorting.send(sorting.letter(HEAD))
+    with sorting.here.council.work() as work:
+        follow_framework(work.session, work.authority.id, "milton-keynes-2009", work.clock.today())
+    async with sorting.here.serving(QUIET) as serving:
+        await rung(serving, sorting)
+    assert len(sorting.office.to(HEAD)) == 1
+
+
 async def test_a_letter_does_not_wait_for_the_morning(sorting: Sorting) -> None:
     sorting.here.council.now("2026-12-26T03:00")  # a bank holiday's night
     sorting.send(sorting.letter(HEAD))
@@ -86,7 +96,7 @@ async def test_a_letter_does_not_wait_for_the_morning(sorting: Sorting) -> None:
 async def test_a_recipient_who_is_refused_is_held_and_shown_the_others_go_and_somebody_is_told(
     sorting: Sorting,
 ) -> None:
-    sorting.office.at_recipient.append("550 5.1.1 No such user here")
+    sorting.office.unknown.add(HEAD)
     letter = sorting.letter(HEAD, CHAIR)
     sorting.send(letter)
     async with sorting.here.serving(QUIET) as serving:
@@ -242,7 +252,7 @@ async def test_a_mail_server_that_hangs_holds_no_reminder_up(
         key = sorting.here.due(AMARA, "Answer notice N-3")
         async with sorting.here.serving(QUIET, dbos=True):
             await sorting.here.until(key, "sent")
-            await sorting.here.slack.until(lambda: sorting.here.row(sorting.keys[HEAD]).failures == 1, seconds=10)
+            await sorting.here.slack.until(lambda: sorting.here.row(sorting.keys[HEAD]).failures == 1)
         row = sorting.here.row(sorting.keys[HEAD])
         assert (row.state, row.in_doubt) == ("pending", False)  # it had not been given the letter
         await gone.wait()

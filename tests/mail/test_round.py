@@ -45,7 +45,7 @@ async def test_each_head_and_chair_gets_the_letter_of_their_school_and_the_schoo
     keynes.council.now("2026-11-23T09:00")
     async with keynes.serving(dbos=True):
         await keynes.slack.until(
-            lambda: all(told(keynes.council, urn)[0] for urn in (BROOKMANTLE, ACADEMY)), seconds=20
+            lambda: all(told(keynes.council, urn)[0] for urn in (BROOKMANTLE, ACADEMY)), seconds=60
         )
     assert sorted(one.to[0] for one in office.taken) == sorted(
         f"{role}@{urn}.example.org" for role in ("head", "chair") for urn in (BROOKMANTLE, ACADEMY)
@@ -67,7 +67,7 @@ async def test_each_head_and_chair_gets_the_letter_of_their_school_and_the_schoo
 async def test_while_one_copy_is_held_the_school_is_not_told_until_it_is_ticked(
     keynes: Belfry, office: PostOffice
 ) -> None:
-    office.at_recipient.append("550 5.1.1 No such mailbox")
+    office.unknown.add(f"chair@{BROOKMANTLE}.example.org")
     house = keynes.house()
     asking = Council(house, keynes.council.clock)
     letter = asking.say(f"letter make {BROOKMANTLE} document=category-letter").data["id"]
@@ -78,7 +78,7 @@ async def test_while_one_copy_is_held_the_school_is_not_told_until_it_is_ticked(
         return {each["state"] for each in keynes.council.say(f"letter {letter}").data["recipients"]}
 
     async with keynes.serving(dbos=True):
-        await keynes.slack.until(lambda: states() == {"sent", "failed"}, seconds=20)
+        await keynes.slack.until(lambda: states() == {"sent", "failed"})
     assert told(keynes.council, BROOKMANTLE) == (None, [])
     keynes.council.say(f"letter sent {letter} how=post")
     assert told(keynes.council, BROOKMANTLE) == ("2026-11-20", ["head", "chair"])

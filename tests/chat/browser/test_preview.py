@@ -43,6 +43,10 @@ def test_four_weeks_are_shown_by_day_and_person_with_the_reason(page: Page, rehe
     page.get_by_role("link", name="Preview what would be sent").click()
     expect(page.get_by_label("Through to", exact=True)).to_have_value("2026-10-29")
     expect(page.locator(".summary")).to_contain_text("at most 2 a person a day.")
+    for day in page.locator(".day-ahead").all():  # besides what the law sets, which is told by itself
+        gathered = day.locator(".letter", has_not=page.locator(".manner", has_text="By itself"))
+        names = gathered.locator(".name").all_inner_texts()
+        assert len(names) == len(set(names)), names
     first = page.locator(".day-ahead").first
     expect(first.get_by_role("heading", level=2)).to_contain_text("Friday 2 October 2026")
     letter = first.locator(".letter", has_text="coming up").first

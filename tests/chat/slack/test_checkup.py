@@ -68,6 +68,15 @@ async def test_a_channel_that_cannot_be_posted_in_is_named_with_what_to_do(slack
     assert says in line
 
 
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_channel_that_has_to_be_private_and_is_open_is_named_with_the_rule(slack, settings, private):
+    channels = {"the team's report": slack.add_channel("team", private=private), "faults": slack.add_channel("faults")}
+    wrong = (await look(settings, channels, {"the team's report": "XX-001"})).wrong
+    assert [("is open to everybody, and XX-001 keeps" in line, "(the team's report)" in line) for line in wrong] == (
+        [] if private else [(True, True)]
+    )
+
+
 async def test_when_slack_is_away_one_line_says_so_and_the_check_does_not_break(slack, settings):
     slack.faults.down = True
     (line,) = (await look(settings, {"HANDBELL_ADMIN_CHANNEL": "C1"})).wrong
