@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from casework.handed import is_handed
 from casework.hours import hours_of
 from casework.ringing import ASSIGNED, reminder
 from casework.standing_in import StandIns
 from store.obligations import OPEN, Obligation
 from store.people import Person
-from store.reminders import CANCELLED, TAKEN, Reminder
+from store.reminders import CANCELLED, PENDING, TAKEN, Reminder
 from store.tellings import Telling
 from store.work import Work
 
@@ -30,6 +31,9 @@ def hand_on(work: Work, telling: Telling) -> None:
     rows = [row for row in work.reminders.taken_by(telling.key) if row.state == TAKEN]
     of, stand_ins = work.obligations.of(_numbers(rows)), StandIns(work)
     for row in rows:
+        if is_handed(row) and row.person != telling.person:
+            row.state, row.telling = PENDING, None  # whoever stood in has left: it is told to whom it is for
+            continue
         row.state, row.note = CANCELLED, LEFT
         obligation = of.get(row.obligation or 0)
         if obligation and obligation.state == OPEN:

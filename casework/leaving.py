@@ -161,16 +161,25 @@ def follow_matters(work: Work, gone: Collection[int], after: Person) -> None:
     """What leavers had under way is somebody's still, who is told of it; a restricted matter only a named person's."""
     rows: tuple[Concern | Proceeding, ...] = (*work.cases.open_for_planning(), *work.proceedings.running_for_planning())
     for row in rows:
-        named = row.matter is None or after.number in work.cases.seen_by(row.matter)
-        if row.owner not in gone or not named:
+        heir = _heir(work, row.matter, gone, after) if row.owner in gone else None
+        if heir is None:
             continue
         was = work.people.numbered(row.owner) if row.owner is not None else None
-        row.owner = after.number
+        row.owner = heir.number
         work.session.add(row)
         act = f"{row.sort}-hand-over" if isinstance(row, Proceeding) else "concern hand-over"
         why = f"{was.name} has left" if was else ""
-        work.record.append(act, urn=row.urn, about=row.ref, matter=row.matter, to=after.name, reason=why)
-        tell_handed(work, row.ref, after)
+        work.record.append(act, urn=row.urn, about=row.ref, matter=row.matter, to=heir.name, reason=why)
+        tell_handed(work, row.ref, heir)
+
+
+def _heir(work: Work, matter: str | None, gone: Collection[int], after: Person) -> Person | None:
+    """Who follows: of a restricted matter somebody named on it who is still here, sooner who follows anyway."""
+    if matter is None:
+        return after
+    named = work.cases.seen_by(matter) - set(gone)
+    present = {each.number: each for each in work.people.choices() if each.number in named}
+    return present.get(after.number) or next(iter(present.values()), None)
 
 
 def _theirs_to_see(work: Work, due: Obligation, person: Person | None) -> bool:

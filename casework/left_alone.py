@@ -19,7 +19,7 @@ def left_alone(work: Work, owners: Owners) -> list[str]:
 
 
 def alone(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> None:
-    """One for each of them, for the bell-keeper and whoever manages people: they alone see it, and it names no school.
+    """One for each of them, for whoever manages people, and the bell-keeper: they alone see it, and it names no school.
 
     It is due on the day on which it was found, and ends when somebody is named.
     """
@@ -40,4 +40,4 @@ def alone(work: Work, owners: Owners, urn: str | None, gathered: Gathered) -> No
 def _told(work: Work, owners: Owners) -> list[int]:
     may = work.framework.may
     managing = (number for number, each in owners.people.items() if may(each.posts, Permission.MANAGE_PEOPLE))
-    return list(dict.fromkeys(each for each in (owners.or_keeper(), *managing) if each is not None))
+    return list(dict.fromkeys(each for each in (*managing, owners.or_keeper()) if each is not None))

@@ -28,6 +28,18 @@ class Recorded:
     undone: Undone | None
 
 
+def recorded_before(work: Work, urn: str, measure: str, source: str) -> RecordedFact | None:
+    """What another source than this one said last of a measure; a letter says something only while it stands."""
+    found = work.facts.from_elsewhere(urn, measure, source)
+    return next((each for each in found if _still_says(work, each.source)), None)
+
+
+def _still_says(work: Work, source: str) -> bool:
+    kind, _, number = source.partition(" L-")
+    letter = work.letters.numbered(int(number)) if kind == "letter" and number.isdecimal() else None
+    return letter is None or letter.stands
+
+
 def set_fact(work: Work, urn: str, given: Given) -> Recorded:
     """Record one fact of an open school; where the framework lets it settle a category, that is settled too.
 

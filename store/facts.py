@@ -61,12 +61,12 @@ class RecordedFacts(Queries):
             self._scope.rows(RecordedFact).where(col(RecordedFact.ended_at).is_(None))
         ).all()
 
-    def from_elsewhere(self, urn: str, measure: str, source: str) -> RecordedFact | None:
-        """What was last recorded of a measure by another source than this one, ended by now or not."""
+    def from_elsewhere(self, urn: str, measure: str, source: str) -> Sequence[RecordedFact]:
+        """What was recorded of a measure by other sources than this one, ended by now or not, newest first."""
         rows = self._scope.rows(RecordedFact).where(
             col(RecordedFact.urn) == urn, col(RecordedFact.measure) == measure, col(RecordedFact.source) != source
         )
-        return self._scope.session.exec(rows.order_by(col(RecordedFact.id).desc())).first()
+        return self._scope.session.exec(rows.order_by(col(RecordedFact.id).desc())).all()
 
     def record(self, fact: RecordedFact, standing: RecordedFact | None) -> None:
         """Store a fact and end the one it replaces."""

@@ -25,6 +25,7 @@ from casework.obligations import keep
 from casework.telling import gather
 from domain.clock import LONDON, SetClock
 from domain.schools import Status
+from jobs.plan import plan
 from store.database import Session
 from store.stamp import stamp
 from store.terms import ImportedYear
@@ -123,7 +124,7 @@ def _begin_to_ring(office: Office, handbell: Work) -> None:
 def _settle_reminders(office: Office) -> None:
     """What rang before the demo's present was told then."""
     work = office.work()
-    keep(work)
+    plan(work)
     gather(work)
     for telling in work.tellings.due(office.clock.now()):
         work.tellings.sending(telling.key, telling.attempt)

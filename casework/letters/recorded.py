@@ -1,7 +1,7 @@
 """What a letter settles about its school: the day it bears, kept as a measure where the document says so."""
 
 from casework.facts import UNKNOWN, Given
-from casework.recording import keep_facts
+from casework.recording import keep_facts, recorded_before
 from store.letters import Letter
 from store.work import Work
 
@@ -14,7 +14,8 @@ def keep_day(work: Work, letter: Letter) -> None:
 
 
 def take_day_back(work: Work, letter: Letter) -> None:
-    """After a letter was withdrawn: the day of the newest that still stands, else unknown.
+    """After a letter was withdrawn: the day of the newest that still stands, else what was recorded otherwise before,
+    else unknown.
 
     A day that came from elsewhere since is left as it is.
     """
@@ -28,9 +29,11 @@ def take_day_back(work: Work, letter: Letter) -> None:
     newest = next(stand, None)
     if newest:
         keep_day(work, newest)
-    else:
-        today = work.clock.today()
-        keep_facts(work, letter.urn, [Given(measure, UNKNOWN, today, _source(letter), "withdrawn")])
+        return
+    other = recorded_before(work, letter.urn, measure, _source(letter))
+    unknown = Given(measure, UNKNOWN, work.clock.today(), _source(letter), "withdrawn")
+    before = Given(measure, other.value, other.on, other.source, other.note) if other else unknown
+    keep_facts(work, letter.urn, [before])
 
 
 def _measure(work: Work, letter: Letter) -> str | None:

@@ -13,7 +13,7 @@ from casework.owners import Owners
 from casework.proceedings.course import Course, courses
 from casework.proceedings.guarding import is_elsewhere
 from domain.framework.proceedings import Watch
-from store.obligations import Obligation
+from store.obligations import MET, WAIVED, Obligation
 from store.work import Work
 
 PROCEEDING = "proceeding"
@@ -48,11 +48,17 @@ def _stay(gathered: Gathered, due: Expected) -> Expected | None:
     here = (STAY, due.school.urn, due.clock)
     found = next((each for each in gathered.found if (each.kind, each.about, each.clock) == here), None)
     if found:
-        return found
+        return found if found.due.on == due.due.on and not _is_settled(gathered.work, found) else None
     kept = next((row for row in gathered.open if (row.kind, row.about, row.clock) == here), None)
-    if kept is None or not _is_long_over(gathered.work, kept):
+    if kept is None or kept.due != due.due.on or not _is_long_over(gathered.work, kept):
         return None
     return replace(due, kind=STAY, about=kept.about, occurrence=kept.occurrence, label=kept.label)
+
+
+def _is_settled(work: Work, stay: Expected) -> bool:
+    """Whether somebody said of the stay that it is met, or is not needed: that says nothing of the proceeding."""
+    kept = work.obligations.settled({stay.about}).get(stay.key)
+    return kept is not None and kept.state in {MET, WAIVED}
 
 
 def _is_long_over(work: Work, stay: Obligation) -> bool:

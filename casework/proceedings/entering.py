@@ -9,7 +9,7 @@ from casework.facts import Given as Fact
 from casework.proceedings.course import Course
 from casework.proceedings.guarding import check_post, out_of_order, out_of_time
 from casework.proceedings.needs import NEEDS
-from casework.recording import keep_facts
+from casework.recording import keep_facts, recorded_before
 from domain.dates import long_date
 from domain.framework.proceedings import Entry
 from domain.refusals import Misunderstood, Refused
@@ -111,7 +111,7 @@ def _before(course: Course, entry: Entry) -> Fact:
     if stands:
         return stands
     work, measure = course.work, entry.records or ""
-    other = work.facts.from_elsewhere(course.row.urn, measure, _source(course))
+    other = recorded_before(work, course.row.urn, measure, _source(course))
     if other:
         return Fact(measure, other.value, other.on, other.source, other.note)
     return Fact(measure, UNKNOWN, work.clock.today(), _source(course), "undone")

@@ -71,6 +71,7 @@ def walk(work: Work, course: Course, step: Step) -> Course:
     if step.way.reason and not step.reason:
         raise Misunderstood({"reason": "Say why, in a sentence that can be read later."})
     check_entries(course, step.entered)
+    check_asked(course, step.way, step.entered)
     on = _day(course, step)
     fresh = {name: value for name, value in step.entered.items() if course.values.get(name) != value}
     store(course, fresh, step.reason)
@@ -79,6 +80,13 @@ def walk(work: Work, course: Course, step: Step) -> Course:
     follow(work, course.row.urn, {course.ref: on})
     keep(work, course.row.urn)
     return Course(work, course.row)
+
+
+def check_asked(course: Course, way: Transition, entered: Given) -> None:
+    """Misunderstood where something that goes with the way for such a school is neither given nor entered already."""
+    lacking = [each for each in course.entries if each.id in way.asks and each.id not in {*entered, *course.values}]
+    if lacking:
+        raise Misunderstood({each.field: f"Fill this in: it goes with “{way.button}”." for each in lacking})
 
 
 def _check_school(course: Course, way: Transition) -> None:

@@ -76,7 +76,8 @@ def _tailor(work: Work, typed: Typed) -> type[Form]:
 
 
 def _flow(flows: list[Workflow], wanted: Any) -> Workflow:
-    return next((each for each in flows if each.id == wanted), flows[0])
+    named = str(wanted or "").strip().casefold()
+    return next((each for each in flows if named in {each.id.casefold(), each.title.casefold()}), flows[0])
 
 
 TAKE_FURTHER = changing(

@@ -87,4 +87,5 @@ def _which(words: str) -> tuple[Any, Any]:
 
 
 def _flow(flows: list[Workflow], wanted: Any) -> Workflow:
-    return next((each for each in flows if each.id == wanted), flows[0])
+    named = str(wanted or "").strip().casefold()
+    return next((each for each in flows if named in {each.id.casefold(), each.title.casefold()}), flows[0])

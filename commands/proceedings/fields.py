@@ -34,7 +34,8 @@ def _field(workflow: Workflow, entry: Entry, required: bool) -> tuple[Any, Any]:
     }
     kind, hint = kinds[entry.how], entry.hint or None
     if required:
-        return kind, Field(title=entry.title, description=hint)
+        least = 1 if entry.how == "choices" else None  # a comma alone chooses nothing
+        return kind, Field(title=entry.title, description=hint, min_length=least)
     return kind | None, Field(None, title=entry.title, description=hint)
 
 

@@ -47,7 +47,7 @@ def _step_form(work: Work, typed: Typed, words: str) -> type[Form]:
         return GoOn
     course = course_of(work, str(typed["which"]))
     ways = check_open(course, words)
-    chosen = [each for each in ways if each.to_state == typed.get("way")] or list(ways)
+    chosen = [each for each in ways if _is_meant(each, typed.get("way"))] or list(ways)
     fields: dict[str, Any] = {}
     if len(ways) > 1:
         fields["way"] = (Annotated[str, Choice(f"{WAYS}{course.ref}/{words}")], Field(title="What has happened"))
@@ -94,9 +94,14 @@ def _wanted(course: Course, way: Transition) -> list[str]:
     return [each for each in way.asks if again or each not in course.values]
 
 
-def _way_of(ways: Any, to_state: str | None) -> Transition:
-    found: Transition = next((each for each in ways if each.to_state == to_state), ways[0])
+def _way_of(ways: Any, wanted: str | None) -> Transition:
+    found: Transition = next((each for each in ways if _is_meant(each, wanted)), ways[0])
     return found
+
+
+def _is_meant(way: Transition, wanted: Any) -> bool:
+    """Whether a way was named: by the state it leads to or by its title, as the choice takes it."""
+    return str(wanted or "").strip().casefold() in {way.to_state.casefold(), way.button.casefold()}
 
 
 def prefilled(work: Work, typed: Typed) -> dict[str, Any]:

@@ -415,6 +415,7 @@ FILLED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("people add", {"name": "?", "posts": ["adviser"], "email": "?"}),
     ("people add", {"name": "Cara", "posts": ["?"]}),
     ("people code", {"name": "?"}),
+    ("people entrust", {"which": "?", "to": "Amara Okafor", "reason": "?"}),
     ("deadlines show", {"due": "?"}),
     ("done", {"due": "?", "note": "Sent"}),
     ("done", {"due": "D-1", "note": "?"}),

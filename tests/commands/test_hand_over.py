@@ -138,3 +138,13 @@ def test_a_restricted_matter_whose_people_have_all_left_is_known_by_its_id_alone
     assert "Hushword" in plain_text(council.say("concern C-1", DEE))
     assert ("In the hands of", DEE) in council.say("warning-notice N-1", DEE).facts
     assert {each["owner"] for each in council.say("deadlines", DEE).data["due"] if "Hushstep" in each["what"]} == {DEE}
+
+
+def test_a_leavers_restricted_concern_goes_to_whoever_else_is_named_who_hears_of_it(council: Council) -> None:
+    council.say(f"{RAISE} what=Seen restricted=yes", BOLA)
+    council.say(f'concern allow C-1 person="{DEE}"', BOLA)
+    council.say(f'people left "{BOLA}" to="{AMARA}"')
+    told = heard(council)
+    (text,) = given(told[DEE])
+    assert f"{BOLA} has left" in text
+    assert given(told.get(AMARA, [])) == []

@@ -183,6 +183,20 @@ def test_the_register_shows_a_school_as_removed_from_the_day_of_the_letter(counc
     assert listed(council, since="2027-05-16") == {}  # it left before the day that is asked about
 
 
+@pytest.mark.rule("HRT-113")
+def test_a_letter_that_is_withdrawn_leaves_the_day_that_was_recorded_before_it(council: Council) -> None:
+    confirm(council, BROOKMANTLE, "amber")
+    council.now("2027-05-14T09:00")
+    rate(council, BROOKMANTLE, "dark_green", ground="visit")
+    talk(council, BROOKMANTLE, "removal", "head,chair", covered=BOTH_TOPICS)
+    council.say(ask(BROOKMANTLE, "in-year-moderation", "dsea", "yes"), DSEA)
+    council.say(f"school set {BROOKMANTLE} measure=removed_from_register value=2027-05-13", HIP)
+    wrote(council, REMOVAL)
+    assert listed(council) == {BROOKMANTLE: (None, "2027-05-14")}
+    council.say('letter withdraw L-2 reason="The wrong chair"')
+    assert listed(council) == {BROOKMANTLE: (None, "2027-05-13")}
+
+
 @pytest.mark.rule("HRT-038")
 def test_the_register_says_what_each_school_was_sorted_as(council: Council) -> None:
     confirm(council, BROOKMANTLE, "amber")
