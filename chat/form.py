@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails, core_schema
 
 from chat.markdown import visible
+from chat.naming import is_named
 from domain.dates import parse_day
 from domain.refusals import Misunderstood
 from domain.spoken import within
@@ -92,9 +93,8 @@ def _words_to_list(value: object) -> object:
 
 def _pick(source: str, value: str, info: ValidationInfo) -> str:
     options = cast(Context, info.context).options.get(source, ())
-    wanted = value.casefold()
     for option in options:
-        if wanted in {option.value.casefold(), option.label.casefold()}:
+        if is_named(value, option.value, option.label):
             return option.value
     listed = ", ".join(option.value for option in options[:12]) + (" and more" if len(options) > 12 else "")
     raise ValueError(f"“{_one_line(value[:60])}” is not one of: {listed or 'nothing can be chosen yet'}.")

@@ -16,10 +16,10 @@ from commands.command import Act, Ask
 from commands.concern.doing import changing
 from commands.concern.forms import TakeFurther
 from commands.proceedings.acts import acts_of
+from commands.proceedings.beginning import flow_of
 from commands.proceedings.card import card
 from commands.proceedings.fields import given, with_entries
 from commands.proceedings.kinds import Kind, Verb
-from domain.framework.workflows import Workflow
 from domain.people import Permission
 from store.work import Work
 
@@ -51,7 +51,7 @@ ON_ITS_WAY: tuple[Act, ...] = tuple(_GENERIC[name] for name in (*(verb.name for 
 
 
 def _run(work: Work, ask: Ask, form: TakeFurther) -> Message:
-    flow = _flow(going_on.flows_for(work, find_open(work, form.which)), getattr(form, "workflow", None))
+    flow = flow_of(going_on.flows_for(work, find_open(work, form.which)), getattr(form, "workflow", None))
     begun = Begun(given(form, flow.entry), on=form.on, by=going_on.TAKE_FURTHER)
     return card(work, ask, going_on.take_further(work, form.which, flow, begun), "It is taken further.")
 
@@ -66,18 +66,13 @@ def _tailor(work: Work, typed: Typed) -> type[Form]:
     base = create_model(TakeFurther.__name__, __base__=TakeFurther, workflow=which) if several else TakeFurther
     if len(flows) > 1 and not typed.get("workflow"):
         return base
-    flow, row = _flow(flows, typed.get("workflow")), school(work, concern.urn)
+    flow, row = flow_of(flows, typed.get("workflow")), school(work, concern.urn)
     way = flow.beginnings(going_on.TAKE_FURTHER)[0]
     entries = [
         each for each in flow.entry
         if each.id in {*way.asks, *way.offers} and each.for_school(row.governance, row.school_type, row.denomination)
     ]  # fmt: skip
     return with_entries(base, flow, entries, way.asks)
-
-
-def _flow(flows: list[Workflow], wanted: Any) -> Workflow:
-    named = str(wanted or "").strip().casefold()
-    return next((each for each in flows if named in {each.id.casefold(), each.title.casefold()}), flows[0])
 
 
 TAKE_FURTHER = changing(

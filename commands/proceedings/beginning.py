@@ -11,6 +11,7 @@ from casework.proceedings.opening import Begun, begin, check_kind, check_which, 
 from casework.schools import open_school, school
 from chat.form import Choice, Form
 from chat.message import Button, Message
+from chat.naming import is_named
 from commands.command import Ask
 from commands.proceedings.card import card, data_of
 from commands.proceedings.fields import given, with_entries
@@ -50,7 +51,7 @@ def begins(kind: Kind) -> Callable[[Work, Ask, Begin], Message]:
     words = f"{kind.command} {kind.opens.name}"
 
     def run(work: Work, ask: Ask, form: Begin) -> Message:
-        flow = _flow(check_kind(work, open_school(work, form.school), words), getattr(form, "workflow", None))
+        flow = flow_of(check_kind(work, open_school(work, form.school), words), getattr(form, "workflow", None))
         begun = Begun(given(form, flow.entry), form.grown_from or "", form.on, words)
         return card(work, ask, begin(work, form.school, flow, begun), "It is opened.")
 
@@ -67,7 +68,7 @@ def tailors_beginning(kind: Kind) -> Callable[[Work, Typed], type[Form]]:
         flows = check_kind(work, open_school(work, row.urn), words)
         if len(flows) > 1 and not typed.get("workflow"):
             return create_model(Begin.__name__, __base__=Begin, workflow=_which(words))
-        flow = _flow(flows, typed.get("workflow"))
+        flow = flow_of(flows, typed.get("workflow"))
         check_which(work, row, words, str(typed.get("workflow") or ""))
         ways = flow.beginnings(words)
         asks, offers = ways[0].asks, ways[0].offers
@@ -86,6 +87,6 @@ def _which(words: str) -> tuple[Any, Any]:
     return Annotated[str, Choice(f"{BEGINNING}{words}")], Field(title="Which")
 
 
-def _flow(flows: list[Workflow], wanted: Any) -> Workflow:
-    named = str(wanted or "").strip().casefold()
-    return next((each for each in flows if named in {each.id.casefold(), each.title.casefold()}), flows[0])
+def flow_of(flows: list[Workflow], wanted: Any) -> Workflow:
+    """The workflow that was named; the first where none was."""
+    return next((each for each in flows if is_named(wanted, each.id, each.title)), flows[0])

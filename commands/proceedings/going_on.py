@@ -12,6 +12,7 @@ from casework.proceedings.guarding import counts, warnings
 from casework.proceedings.walking import Step, check_open, walk
 from chat.form import Choice, Day, Form, LongText
 from chat.message import Message
+from chat.naming import is_named
 from commands.command import Ask
 from commands.proceedings.card import card
 from commands.proceedings.fields import given, typed_again, with_entries
@@ -47,7 +48,7 @@ def _step_form(work: Work, typed: Typed, words: str) -> type[Form]:
         return GoOn
     course = course_of(work, str(typed["which"]))
     ways = check_open(course, words)
-    chosen = [each for each in ways if _is_meant(each, typed.get("way"))] or list(ways)
+    chosen = [each for each in ways if is_named(typed.get("way"), each.to_state, each.button)] or list(ways)
     fields: dict[str, Any] = {}
     if len(ways) > 1:
         fields["way"] = (Annotated[str, Choice(f"{WAYS}{course.ref}/{words}")], Field(title="What has happened"))
@@ -95,13 +96,8 @@ def _wanted(course: Course, way: Transition) -> list[str]:
 
 
 def _way_of(ways: Any, wanted: str | None) -> Transition:
-    found: Transition = next((each for each in ways if _is_meant(each, wanted)), ways[0])
+    found: Transition = next((each for each in ways if is_named(wanted, each.to_state, each.button)), ways[0])
     return found
-
-
-def _is_meant(way: Transition, wanted: Any) -> bool:
-    """Whether a way was named: by the state it leads to or by its title, as the choice takes it."""
-    return str(wanted or "").strip().casefold() in {way.to_state.casefold(), way.button.casefold()}
 
 
 def prefilled(work: Work, typed: Typed) -> dict[str, Any]:

@@ -164,6 +164,26 @@ def test_the_statement_goes_to_the_diocese_of_a_church_school_and_hmi_gets_what_
         assert each in word_of(pack).text
 
 
+@pytest.mark.rule("MK-092")
+def test_a_proceeding_keeps_its_own_day_where_the_stay_has_another_or_is_settled(council: Council) -> None:
+    council.now("2026-02-09T09:00")
+    settle(council, BROOKMANTLE, "LA4b")
+    settle(council, CHURCH, "LA4b")
+    council.now("2026-11-20T09:00")
+    propose(council, workflow="exit-strategy", spell_start="2026-01-12")  # it began before Handbell was there
+    found = Seen(council, BROOKMANTLE).due("")
+    assert {each[:2] for each in found if each[2] == "MK-092"} == {
+        (STAY, "2027-02-09"),
+        ("proceeding/power", "2027-01-12"),
+    }
+    every = council.say("deadlines", everyone=True).data["due"]
+    (stay,) = [each for each in every if each["kind"] == STAY and each["urn"] == CHURCH]
+    council.say(f'not-needed {stay["id"]} reason="Reviewed with the governors"')
+    council.say("intervention propose", school=CHURCH, workflow="exit-strategy", spell_start="2026-02-09")
+    found = Seen(council, CHURCH).due("")
+    assert [each[:2] for each in found if each[2] == "MK-092"] == [("proceeding/power", "2027-02-09")]
+
+
 @pytest.mark.rule("MK-136")
 def test_too_little_progress_is_judged_by_an_officer_and_leads_to_closure_or_another_model(council: Council) -> None:
     council.now("2026-02-09T09:00")
